@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using Sdvp.Core.Programs;
+using Sdvp.Core.Values;
+
+namespace Sdvp.Core.Execution;
+
+/// <summary>One program to run on one example.</summary>
+/// <param name="Id">Names the run; unique among the runs that are recorded together.</param>
+/// <param name="Program">The program.</param>
+/// <param name="Inputs">Values of its input variables.</param>
+public sealed record ProgramRequest(string Id, VisualProgram Program, ImmutableDictionary<string, ProgramValue> Inputs);

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Sdvp.Core.Modules;
+using Sdvp.Core.Programs;
+using Sdvp.Core.Values;
+
+namespace Sdvp.Core.Recording;
+
+/// <summary>One recorded module call: what it was given, what came back, and everything known around it.</summary>
+public sealed record StepRecord
+{
+    /// <summary>The run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Number of the call in its run, from 0.</summary>
+    public required int StepIndex { get; init; }
+
+    /// <summary>The variable that took the result; null where there was none.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>The module's name.</summary>
+    public required string Module { get; init; }
+
+    /// <summary>The version of the module that answered.</summary>
+    public required ModuleVersion Version { get; init; }
+
+    /// <summary>The arguments by parameter name.</summary>
+    public required ImmutableDictionary<string, ProgramValue> Arguments { get; init; }
+
+    /// <summary>The result; null where the call failed.</summary>
+    public ProgramValue? Value { get; init; }
+
+    /// <summary>The distribution behind an answer, where the module gave one.</summary>
+    public AnswerDistribution? Distribution { get; init; }
+
+    /// <summary>Every region considered, best first, in pixels of the image argument; empty where there is none.</summary>
+    public ImmutableArray<Region> Proposals { get; init; } = [];
+
+    /// <summary>The place in the program's source.</summary>
+    public required SourceSpan Span { get; init; }
+
+    /// <summary>From the call to its result, waiting for its batch included.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>Message of the failure; null where the call succeeded.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The arguments as a call, to invoke the module again.</summary>
+    /// <returns>The call.</returns>
+    public ModuleCall ToCall() => new(Arguments);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Sdvp.Core.Teaching;
+
+namespace Sdvp.Distillation.Training;
+
+/// <summary>One task to learn: examples with programs, the task's teacher, and an adapter for each module that learns.</summary>
+public sealed record DistillationTask
+{
+    /// <summary>Names the task; part of file names, so letters, digits, <c>-</c> and <c>_</c> only.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The examples whose executed steps are learned from. Their final answers are used only where an option says so.</summary>
+    public required IReadOnlyList<TaskExample> Examples { get; init; }
+
+    /// <summary>Examples that measure whole-program accuracy before and after; none are learned from. May be empty.</summary>
+    public IReadOnlyList<TaskExample> Validation { get; init; } = [];
+
+    /// <summary>The task's expert.</summary>
+    public required ITeacher Teacher { get; init; }
+
+    /// <summary>One adapter for each module that learns.</summary>
+    public required ImmutableArray<IStepAdapter> Adapters { get; init; }
+
+    /// <summary>Further calls on which the student is kept close to its snapshot; see <see cref="IProbeSource"/>. Null for none.</summary>
+    public IProbeSource? Probes { get; init; }
+}
