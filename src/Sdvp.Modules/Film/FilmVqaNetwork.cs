@@ -1,0 +1,67 @@
+using Sdvp.Modules.Text;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Sdvp.Modules.Film;
+
+/// <summary>
+/// Answers texts about images. Images <c>[k, 3, s, s]</c>, one row of <c>owners [n, images per call]</c> (indices of images) and of
+/// <c>tokens [n, words]</c> for each call → logits <c>[n, answers]</c>. Calls share the features of images that they share.
+/// </summary>
+internal sealed class FilmVqaNetwork : Module<Tensor, Tensor, Tensor, Tensor>
+{
+    private readonly FilmStem stem;
+    private readonly FilmTextEncoder text;
+    private readonly Parameter places;
+    private readonly ModuleList<FilmHop> hops;
+    private readonly Linear attention;
+    private readonly Linear hidden;
+    private readonly Linear answers;
+    private readonly int imagesPerCall;
+
+    public FilmVqaNetwork(FilmConfig config)
+        : base(nameof(FilmVqaNetwork))
+    {
+        config.Validate();
+        var channels = 4 * config.Width;
+        var grid = config.ImageSize / 8;
+        imagesPerCall = config.ImagesPerCall;
+        stem = new FilmStem(config.Width);
+        text = new FilmTextEncoder(new WordVocabulary(config.Words).Count, config.MaxWords, config.TextWidth);
+        places = Parameter(randn(grid * grid, channels) * 0.1);
+        hops = ModuleList([.. Enumerable.Range(0, config.Hops).Select(_ => new FilmHop(channels, config.TextWidth))]);
+        attention = Linear(channels, 1);
+        hidden = Linear((3 * channels * imagesPerCall) + config.TextWidth, 2 * channels);
+        answers = Linear(2 * channels, config.Answers.Length);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor images, Tensor owners, Tensor tokens)
+    {
+        using var scope = NewDisposeScope();
+        var features = stem.call(images) + places.unsqueeze(0);
+        var question = text.call(tokens);
+        var parts = new List<Tensor> { question };
+        for (var i = 0; i < imagesPerCall; i++)
+        {
+            parts.Add(Look(features.index_select(0, owners.select(1, i)), question));
+        }
+
+        return answers.call(functional.relu(hidden.call(cat(parts, 1)))).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Look(Tensor features, Tensor question)
+    {
+        using var scope = NewDisposeScope();
+        var x = features;
+        foreach (var hop in hops)
+        {
+            x = hop.call(x, question);
+        }
+
+        var weights = functional.softmax(attention.call(x), 1);
+        return cat([(x * weights).sum(1), x.amax([1]), x.mean([1L])], 1).MoveToOuterDisposeScope();
+    }
+}
