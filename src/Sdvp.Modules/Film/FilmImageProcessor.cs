@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Sdvp.Core.Values;
+using Sdvp.Modules.Imaging;
+
+namespace Sdvp.Modules.Film;
+
+/// <summary>
+/// Scales images into a square, keeping their proportions, centred on middle grey. Remembers what it made for as long as the
+/// image's root is alive, so that many questions about one image scale it once and share its features.
+/// </summary>
+internal sealed class FilmImageProcessor(int size)
+{
+    private const byte Grey = 128;
+
+    private readonly ConditionalWeakTable<ImageBuffer, ConcurrentDictionary<PixelBox, FilmImage>> _made = [];
+
+    public FilmImage Process(ImageValue image) => _made
+        .GetValue(image.Root, _ => new ConcurrentDictionary<PixelBox, FilmImage>())
+        .GetOrAdd(image.Box, (_, source) => Scale(source.Pixels), image);
+
+    private FilmImage Scale(ImageBuffer source)
+    {
+        var scale = (double)size / Math.Max(source.Width, source.Height);
+        var width = Math.Clamp((int)Math.Round(source.Width * scale), 1, size);
+        var height = Math.Clamp((int)Math.Round(source.Height * scale), 1, size);
+        var scaled = ImageResize.Resize(source, width, height, ResampleFilter.Bilinear).Pixels;
+        var (left, top) = ((size - width) / 2, (size - height) / 2);
+        var pixels = new byte[3 * size * size];
+        Array.Fill(pixels, Grey);
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                var from = ((y * width) + x) * 3;
+                var to = ((top + y) * size) + left + x;
+                pixels[to] = scaled[from];
+                pixels[to + (size * size)] = scaled[from + 1];
+                pixels[to + (2 * size * size)] = scaled[from + 2];
+            }
+        }
+
+        return new FilmImage(pixels);
+    }
+
+    /// <summary>The place of the original image in the square, as fractions of the square: left, top, width, height.</summary>
+    public static (double Left, double Top, double Width, double Height) Placement(int width, int height)
+    {
+        var longest = (double)Math.Max(width, height);
+        return ((1 - (width / longest)) / 2, (1 - (height / longest)) / 2, width / longest, height / longest);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Sdvp.Core.Modules;
+using Sdvp.Core.Teaching;
+using Sdvp.Modules.Text;
+using Sdvp.Modules.Torch;
+using Sdvp.Modules.Weights;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Sdvp.Modules.Film;
+
+/// <summary>
+/// A small task-specific teacher: a FiLM network that answers a task's questions about one image, or judges its statements about two.
+/// Thread-safe; owns its network.
+/// </summary>
+public sealed class FilmTeacher : ITeacher, IDisposable
+{
+    private readonly FilmVqaNetwork _network;
+    private readonly FilmConfig _config;
+    private readonly FilmImageProcessor _processor;
+    private readonly WordVocabulary _words;
+    private readonly DeviceGate _gate;
+
+    private FilmTeacher(FilmVqaNetwork network, FilmConfig config, DeviceGate gate)
+    {
+        _network = FilmNetworkFactory.Freeze(network);
+        _config = config;
+        _gate = gate;
+        _processor = new FilmImageProcessor(config.ImageSize);
+        _words = new WordVocabulary(config.Words);
+        Version = WeightsHash.Compute(network, "film-teacher:" + config.ToJson());
+    }
+
+    /// <inheritdoc/>
+    public ModuleVersion Version { get; }
+
+    /// <inheritdoc/>
+    public int ImagesPerQuery => _config.ImagesPerCall;
+
+    /// <inheritdoc/>
+    public ImmutableHashSet<string> AnswerSpace => [.. _config.Answers];
+
+    /// <summary>Most queries that go through the network together. Default: 128.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Loads a teacher from a folder with <c>config.json</c> and <c>model.safetensors</c>.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="gate">The device.</param>
+    /// <returns>The teacher; the caller owns it.</returns>
+    /// <exception cref="InvalidDataException">The configuration or the weights are invalid; the file is named.</exception>
+    public static FilmTeacher Load(string folder, DeviceGate gate)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        var config = FilmConfig.Load(FilmFolder.ConfigFile(folder));
+        using var scope = NewDisposeScope();
+        var network = FilmVqaModule.NewNetwork(config, gate);
+        ModuleWeights.Load(network, FilmFolder.WeightsFile(folder));
+        return new FilmTeacher(network, config, gate);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<TeacherAnswer>> AnswerAsync(IReadOnlyList<TeacherQuery> queries, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        var answers = new List<TeacherAnswer>(queries.Count);
+        foreach (var chunk in queries.Chunk(BatchSize))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var inputs = chunk.Select(Prepare).ToList();
+            answers.AddRange(_gate.Run(() => Answer(inputs), cancellationToken));
+        }
+
+        return new ValueTask<IReadOnlyList<TeacherAnswer>>(answers);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _network.Dispose();
+
+    private FilmInput Prepare(TeacherQuery query) => query.Images.Length == _config.ImagesPerCall
+        ? new FilmInput([.. query.Images.Select(_processor.Process)], _words.Encode(query.Text, _config.MaxWords))
+        : throw new ArgumentException($"This teacher takes {_config.ImagesPerCall} image(s) a query, but {query.Images.Length} were given for '{query.Text}'.");
+
+    private TeacherAnswer[] Answer(List<FilmInput> inputs)
+    {
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var batch = FilmBatch.Create(inputs, _config, _gate.Device);
+        var probabilities = nn.functional.softmax(_network.call(batch.Images, batch.Owners, batch.Tokens), 1).cpu().data<float>().ToArray();
+        return [.. inputs.Select((_, i) => new TeacherAnswer(
+            FilmAnswers.ToDistribution(_config.Answers, probabilities.AsSpan(i * _config.Answers.Length, _config.Answers.Length))))];
+    }
+}
