@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Teaching;
+using Sdvp.Core.Values;
 using Sdvp.Modules.Text;
 using Sdvp.Modules.Torch;
 using Sdvp.Modules.Weights;
@@ -42,6 +43,23 @@ public sealed class FilmTeacher : ITeacher, IDisposable
 
     /// <summary>Most queries that go through the network together. Default: 128.</summary>
     public int BatchSize { get; init; } = 128;
+
+    /// <summary>Makes a network with random weights, to be trained as a teacher: <c>TEACHER(image, text)</c>, or <c>TEACHER(left, right, text)</c> for two images a call.</summary>
+    /// <param name="config">Sizes and vocabularies.</param>
+    /// <param name="seed">Seed of the weights. Sets the seed of torch's global generator.</param>
+    /// <param name="gate">The device.</param>
+    /// <returns>The network; the caller disposes it. Its <see cref="IStudent.Save"/> writes the folder that <see cref="Load"/> reads.</returns>
+    public static IStudent CreateStudent(FilmConfig config, long seed, DeviceGate gate)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(gate);
+        var text = new ModuleParameter("text", ProgramType.Text);
+        var signature = config.ImagesPerCall == 1
+            ? ModuleSignature.Create("TEACHER", ProgramType.Text, new ModuleParameter("image", ProgramType.Image), text)
+            : ModuleSignature.Create("TEACHER", ProgramType.Text, new ModuleParameter("left", ProgramType.Image), new ModuleParameter("right", ProgramType.Image), text);
+        random.manual_seed(seed);
+        return new FilmVqaStudent(signature, FilmVqaModule.NewNetwork(config, gate), config, gate, new FilmImageProcessor(config.ImageSize));
+    }
 
     /// <summary>Loads a teacher from a folder with <c>config.json</c> and <c>model.safetensors</c>.</summary>
     /// <param name="folder">The folder.</param>

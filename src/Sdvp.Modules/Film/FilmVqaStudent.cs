@@ -7,17 +7,19 @@ using static TorchSharp.torch;
 
 namespace Sdvp.Modules.Film;
 
-/// <summary>The network of a <see cref="FilmVqaModule"/> in training.</summary>
+/// <summary>The network of a <see cref="FilmVqaModule"/> or a <see cref="FilmTeacher"/> in training.</summary>
 internal sealed class FilmVqaStudent(ModuleSignature signature, FilmVqaNetwork network, FilmConfig config, DeviceGate gate, FilmImageProcessor processor) : IStudent
 {
     private readonly WordVocabulary _words = new(config.Words);
+    private readonly string[] _images = [.. signature.Parameters.Where(p => p.Type == ProgramType.Image).Select(p => p.Name)];
+    private readonly string _text = signature.Parameters.Single(p => p.Type == ProgramType.Text).Name;
 
     public ModuleSignature Signature => signature;
 
     public nn.Module Network => network;
 
     public StudentInput Prepare(ModuleCall call) => new FilmInput(
-        [processor.Process(call.Get<ImageValue>("image"))], _words.Encode(call.Get<TextValue>("question").Text, config.MaxWords));
+        [.. _images.Select(name => processor.Process(call.Get<ImageValue>(name)))], _words.Encode(call.Get<TextValue>(_text).Text, config.MaxWords));
 
     public StudentOutput Forward(IReadOnlyList<StudentInput> inputs)
     {

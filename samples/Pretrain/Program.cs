@@ -1,0 +1,25 @@
+using Sdvp.Modules.Film;
+using Sdvp.Modules.Torch;
+using Sdvp.Samples.Pretrain;
+using Sdvp.Samples.Scenes.Questions;
+using Sdvp.Samples.Scenes.World;
+using static TorchSharp.torch;
+
+Sdvp.Modules.Torch.Native.TorchNativeLibrary.Ensure();
+var gate = new DeviceGate(CPU);
+var words = Vocab.Words;
+set_num_threads(int.Parse(Environment.GetEnvironmentVariable("T") ?? "1"));
+var kinds = new (StepQuestionKind, double)[] { (StepQuestionKind.Query, .27), (StepQuestionKind.Verify, .14), (StepQuestionKind.Choose, .11), (StepQuestionKind.Exist, .2), (StepQuestionKind.Count, .12), (StepQuestionKind.Where, .06), (StepQuestionKind.Name, .1) };
+var steps = int.Parse(args[1]);
+var config = new FilmConfig { Words = words, Answers = SceneVocabulary.Answers, Width = int.Parse(args[2]) };
+if (args[0] == "vqa")
+{
+    using var student = FilmVqaModule.Create("VQA", config, 1, gate).CreateStudent();
+    Console.WriteLine(student.Network.parameters().Sum(p => p.numel()));
+    TrainingRun.Execute(new VqaTraining(student, config.Answers, [(SceneDomain.General, 1.0)], kinds, 1).ToPlan(args[3], steps, double.Parse(args[4])), default);
+}
+
+internal static class Vocab
+{
+    public static System.Collections.Immutable.ImmutableArray<string> Words { get; } = [.. "what is the a are there how many in or where called and to of left right above below image images both exactly one at least contains contain more than total same have has thing things top bottom do color shape size pattern zero two three four five six number object objects not no yes neither either each".Split(' ').Concat(SceneVocabulary.Colors).Concat(SceneVocabulary.Shapes).Concat(SceneVocabulary.Shapes.Select(s => s == "cross" ? "crosses" : s + "s")).Concat(SceneVocabulary.Sizes).Concat(SceneVocabulary.Patterns).Concat(Enumerable.Range(0, 13).Select(n => n.ToString())).Distinct()];
+}

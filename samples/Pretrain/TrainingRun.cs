@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Sdvp.Samples.Pretrain;
+
+/// <summary>Trains one network with AdamW, warm-up and cosine decay. Saves its state every minute and goes on from there when started again.</summary>
+internal static class TrainingRun
+{
+    private const int WarmupSteps = 200;
+
+    public static void Execute<TBatch>(TrainingPlan<TBatch> plan, CancellationToken cancellationToken)
+    {
+        var network = plan.Student.Network;
+        network.train();
+        using var optimizer = optim.AdamW(network.parameters(), plan.LearningRate, weight_decay: 0.01);
+        var state = new TrainingState(Path.Combine(plan.OutputFolder, "training"));
+        var first = state.Restore(network, optimizer);
+        Console.WriteLine(first == 0 ? $"{plan.OutputFolder}: {plan.Steps} steps" : $"{plan.OutputFolder}: going on at step {first} of {plan.Steps}");
+
+        using var batches = new BlockingCollection<TBatch>(8);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var producer = Task.Run(() => Produce(plan, first, batches, stop.Token), CancellationToken.None);
+        try
+        {
+            Train(plan, optimizer, state, first, batches, cancellationToken);
+        }
+        finally
+        {
+            stop.Cancel();
+            producer.Wait(CancellationToken.None);
+        }
+
+        network.eval();
+        plan.Student.Save(plan.OutputFolder);
+        plan.Report();
+        state.Delete();
+    }
+
+    private static void Produce<TBatch>(TrainingPlan<TBatch> plan, int first, BlockingCollection<TBatch> batches, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var step = first; step < plan.Steps; step++)
+            {
+                batches.Add(plan.MakeBatch(step), cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The consumer has stopped; it reports why.
+        }
+        finally
+        {
+            batches.CompleteAdding();
+        }
+    }
+
+    private static void Train<TBatch>(
+        TrainingPlan<TBatch> plan, TorchSharp.Modules.AdamW optimizer, TrainingState state, int first, BlockingCollection<TBatch> batches, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var saved = TimeSpan.Zero;
+        var average = double.NaN;
+        for (var step = first; step < plan.Steps; step++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var batch = batches.Take(cancellationToken);
+            SetLearningRate(optimizer, plan.LearningRate * Schedule(step, plan.Steps));
+            using (NewDisposeScope())
+            {
+                optimizer.zero_grad();
+                var loss = plan.Loss(batch);
+                loss.backward();
+                nn.utils.clip_grad_norm_(plan.Student.Network.parameters(), 1.0);
+                optimizer.step();
+                var value = loss.item<float>();
+                average = double.IsNaN(average) ? value : (0.98 * average) + (0.02 * value);
+            }
+
+            if (step % 20 == 0)
+            {
+                // Native scalars of the optimiser are freed by finalizers only.
+                GC.Collect(0);
+            }
+
+            if ((step + 1) % 250 == 0)
+            {
+                var left = clock.Elapsed / (step + 1 - first) * (plan.Steps - step - 1);
+                Console.WriteLine($"  step {step + 1} of {plan.Steps}, loss {average:0.0000}, {left:hh\\:mm\\:ss} left");
+            }
+
+            if (clock.Elapsed - saved > TimeSpan.FromMinutes(1))
+            {
+                saved = clock.Elapsed;
+                state.Save(plan.Student.Network, optimizer, step + 1);
+            }
+
+            if ((step + 1) % 2500 == 0)
+            {
+                plan.Student.Network.eval();
+                plan.Report();
+                plan.Student.Network.train();
+            }
+        }
+    }
+
+    private static double Schedule(int step, int steps) =>
+        Math.Min(1.0, (step + 1.0) / WarmupSteps) * (0.02 + (0.98 * 0.5 * (1 + Math.Cos(Math.PI * step / steps))));
+
+    private static void SetLearningRate(optim.Optimizer optimizer, double rate)
+    {
+        foreach (var group in optimizer.ParamGroups)
+        {
+            group.LearningRate = rate;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Sdvp.Core.Modules;
+using Sdvp.Core.Values;
+using Sdvp.Modules.Torch;
+using Sdvp.Samples.Scenes.Questions;
+using Sdvp.Samples.Scenes.World;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Sdvp.Samples.Pretrain;
+
+/// <summary>Trains a network that answers questions about one image.</summary>
+internal sealed class VqaTraining(
+    IStudent student, ImmutableArray<string> answers, IReadOnlyList<(SceneDomain Domain, double Weight)> domains,
+    IReadOnlyList<(StepQuestionKind Kind, double Weight)> kinds, long seed)
+{
+    private const int Images = 32;
+    private const int QuestionsPerImage = 8;
+
+    private readonly Dictionary<string, long> _indices = answers.Select((a, i) => (a, i)).ToDictionary(p => p.a, p => (long)p.i, StringComparer.Ordinal);
+
+    public TrainingPlan<(StudentInput[] Inputs, long[] Targets)> ToPlan(string outputFolder, int steps, double learningRate) => new()
+    {
+        OutputFolder = outputFolder,
+        Student = student,
+        Steps = steps,
+        LearningRate = learningRate,
+        MakeBatch = step => MakeBatch(SceneRandom.For(seed, step), domains, Images),
+        Loss = batch => nn.functional.cross_entropy(((AnswerLogits)student.Forward(batch.Inputs)).Logits, tensor(batch.Targets)),
+        Report = Report,
+    };
+
+    private static ModuleCall ToCall(StepExample example, StepQuestion question) => new(ImmutableDictionary<string, ProgramValue>.Empty
+        .Add("image", example.Image).Add("question", new TextValue(question.Text)).Add("text", new TextValue(question.Text)));
+
+    private (StudentInput[] Inputs, long[] Targets) MakeBatch(SceneRandom random, IReadOnlyList<(SceneDomain Domain, double Weight)> from, int images)
+    {
+        var weights = from.Select(d => d.Weight).ToList();
+        var inputs = new List<StudentInput>();
+        var targets = new List<long>();
+        for (var i = 0; i < images; i++)
+        {
+            var example = StepExampleSampler.Sample(from[random.PickWeighted(weights)].Domain, kinds, QuestionsPerImage, random);
+            foreach (var (question, answer) in example.Questions)
+            {
+                inputs.Add(student.Prepare(ToCall(example, question)));
+                targets.Add(_indices[answer]);
+            }
+        }
+
+        return ([.. inputs], [.. targets]);
+    }
+
+    private void Report()
+    {
+        foreach (var domain in new[] { SceneDomain.General, SceneDomain.Mosaic, SceneDomain.Checker, SceneDomain.Bands })
+        {
+            Console.Write($"    {domain.Name,-8}");
+            foreach (var (kind, _) in kinds)
+            {
+                var random = SceneRandom.For(seed + 1, (int)kind, domain.Name.Length);
+                var (right, all) = (0, 0);
+                for (var batch = 0; batch < 6; batch++)
+                {
+                    using var noGrad = no_grad();
+                    using var scope = NewDisposeScope();
+                    var (inputs, targets) = MakeKind(domain, kind, random);
+                    var top = ((AnswerLogits)student.Forward(inputs)).Logits.argmax(1).data<long>().ToArray();
+                    right += top.Zip(targets).Count(p => p.First == p.Second);
+                    all += targets.Length;
+                }
+
+                Console.Write($"  {kind} {(double)right / all:0.000}");
+            }
+
+            Console.WriteLine();
+        }
+    }
+
+    private (StudentInput[] Inputs, long[] Targets) MakeKind(SceneDomain domain, StepQuestionKind kind, SceneRandom random)
+    {
+        var inputs = new List<StudentInput>();
+        var targets = new List<long>();
+        for (var i = 0; i < 64; i++)
+        {
+            var example = StepExampleSampler.Sample(domain, [(kind, 1.0)], 1, random);
+            inputs.Add(student.Prepare(ToCall(example, example.Questions[0].Question)));
+            targets.Add(_indices[example.Questions[0].Answer]);
+        }
+
+        return ([.. inputs], [.. targets]);
+    }
+}
