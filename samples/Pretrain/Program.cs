@@ -11,7 +11,7 @@ var words = Vocab.Words;
 set_num_threads(int.Parse(Environment.GetEnvironmentVariable("T") ?? "1"));
 var kinds = new (StepQuestionKind, double)[] { (StepQuestionKind.Query, .27), (StepQuestionKind.Verify, .14), (StepQuestionKind.Choose, .11), (StepQuestionKind.Exist, .2), (StepQuestionKind.Count, .12), (StepQuestionKind.Where, .06), (StepQuestionKind.Name, .1) };
 var steps = int.Parse(args[1]);
-var config = new FilmConfig { Words = words, Answers = SceneVocabulary.Answers, Width = int.Parse(args[2]) };
+var config = new FilmConfig { Words = words, Answers = SceneVocabulary.Answers, Width = int.Parse(args[2]), MaxWords = 12, TextWidth = 64 };
 if (args[0] == "vqa")
 {
     using var student = FilmVqaModule.Create("VQA", config, 1, gate).CreateStudent();

@@ -85,7 +85,8 @@ internal static class TrainingRun
                 GC.Collect(0);
             }
 
-            if ((step + 1) % 250 == 0)
+            if (double.IsNaN(average)) { Console.WriteLine($"NaN at {step}"); Environment.Exit(3); }
+            if ((step + 1) % 50 == 0)
             {
                 var left = clock.Elapsed / (step + 1 - first) * (plan.Steps - step - 1);
                 Console.WriteLine($"  step {step + 1} of {plan.Steps}, loss {average:0.0000}, {left:hh\\:mm\\:ss} left");

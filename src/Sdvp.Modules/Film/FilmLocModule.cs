@@ -52,7 +52,6 @@ public sealed class FilmLocModule : ITrainableModule, IDisposable
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(gate);
-        using var scope = NewDisposeScope();
         random.manual_seed(seed);
         return new FilmLocModule(name, NewNetwork(config, gate), config, options, gate);
     }
@@ -69,7 +68,6 @@ public sealed class FilmLocModule : ITrainableModule, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(gate);
         var config = FilmConfig.Load(FilmFolder.ConfigFile(folder));
-        using var scope = NewDisposeScope();
         var network = NewNetwork(config, gate);
         ModuleWeights.Load(network, FilmFolder.WeightsFile(folder));
         return new FilmLocModule(name, network, config, options, gate);
@@ -89,7 +87,6 @@ public sealed class FilmLocModule : ITrainableModule, IDisposable
     /// <inheritdoc/>
     public IStudent CreateStudent()
     {
-        using var scope = NewDisposeScope();
         var copy = FilmNetworkFactory.CopyWeights(_network, NewNetwork(_config, _gate));
         return new FilmLocStudent(Signature, copy, _config, _options, _gate, _processor);
     }
@@ -97,13 +94,8 @@ public sealed class FilmLocModule : ITrainableModule, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
 
-    internal static FilmLocNetwork NewNetwork(FilmConfig config, DeviceGate gate)
-    {
-        using var scope = NewDisposeScope();
-        var network = new FilmLocNetwork(config);
-        network.to(gate.Device);
-        return network;
-    }
+    internal static FilmLocNetwork NewNetwork(FilmConfig config, DeviceGate gate) =>
+        FilmNetworkFactory.Create(() => new FilmLocNetwork(config), gate.Device);
 
     private FilmInput Prepare(ModuleCall call) => new(
         [_processor.Process(call.Get<ImageValue>("image"))], _words.Encode(call.Get<TextValue>("object").Text, _config.MaxWords));

@@ -37,11 +37,8 @@ internal sealed class FilmLocStudent(
         return new RegionLogits(scores.MoveToOuterDisposeScope(), ((boxes - offsets) / extents).MoveToOuterDisposeScope());
     }
 
-    public ITrainableModule ToModule()
-    {
-        using var scope = NewDisposeScope();
-        return new FilmLocModule(signature.Name, FilmNetworkFactory.CopyWeights(network, FilmLocModule.NewNetwork(config, gate)), config, options, gate);
-    }
+    public ITrainableModule ToModule() =>
+        new FilmLocModule(signature.Name, FilmNetworkFactory.CopyWeights(network, FilmLocModule.NewNetwork(config, gate)), config, options, gate);
 
     public void Save(string folder) => FilmFolder.Save(folder, network, config);
 

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Sdvp.Modules.Film;
@@ -5,6 +6,21 @@ namespace Sdvp.Modules.Film;
 /// <summary>Makes FiLM networks and copies of them.</summary>
 internal static class FilmNetworkFactory
 {
+    /// <summary>Makes a network whose tensors outlive every dispose scope, on a device.</summary>
+    public static T Create<T>(Func<T> make, Device device)
+        where T : nn.Module
+    {
+        using var scope = NewDisposeScope();
+        var network = make();
+        network.to(device);
+        foreach (var tensor in network.parameters().Concat(network.buffers()))
+        {
+            tensor.DetachFromDisposeScope();
+        }
+
+        return network;
+    }
+
     /// <summary>Copies the weights of one network into another of the same configuration.</summary>
     public static T CopyWeights<T>(nn.Module from, T to)
         where T : nn.Module

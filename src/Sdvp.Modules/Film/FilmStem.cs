@@ -30,6 +30,15 @@ internal sealed class FilmStem : Module<Tensor, Tensor>
 
     private static Sequential Block(int from, int to, int stride) => Sequential(
         Conv2d(from, to, 3, stride: stride, padding: 1, bias: false),
-        GroupNorm(8, to),
+        NewNorm(to),
         ReLU(inplace: false));
+
+    /// <summary>TorchSharp 0.107 leaves the weights of a new GroupNorm uninitialised (LayerNorm's are set).</summary>
+    private static GroupNorm NewNorm(int channels)
+    {
+        var norm = GroupNorm(8, channels);
+        init.ones_(norm.weight!);
+        init.zeros_(norm.bias!);
+        return norm;
+    }
 }

@@ -70,7 +70,6 @@ public sealed class FilmTeacher : ITeacher, IDisposable
     {
         ArgumentNullException.ThrowIfNull(gate);
         var config = FilmConfig.Load(FilmFolder.ConfigFile(folder));
-        using var scope = NewDisposeScope();
         var network = FilmVqaModule.NewNetwork(config, gate);
         ModuleWeights.Load(network, FilmFolder.WeightsFile(folder));
         return new FilmTeacher(network, config, gate);

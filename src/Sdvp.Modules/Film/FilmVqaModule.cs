@@ -53,7 +53,6 @@ public sealed class FilmVqaModule : ITrainableModule, IDisposable
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(gate);
         RequireAnswers(config);
-        using var scope = NewDisposeScope();
         random.manual_seed(seed);
         return new FilmVqaModule(name, NewNetwork(config, gate), config, gate);
     }
@@ -69,7 +68,6 @@ public sealed class FilmVqaModule : ITrainableModule, IDisposable
         ArgumentNullException.ThrowIfNull(gate);
         var config = FilmConfig.Load(FilmFolder.ConfigFile(folder));
         RequireAnswers(config);
-        using var scope = NewDisposeScope();
         var network = NewNetwork(config, gate);
         ModuleWeights.Load(network, FilmFolder.WeightsFile(folder));
         return new FilmVqaModule(name, network, config, gate);
@@ -87,7 +85,6 @@ public sealed class FilmVqaModule : ITrainableModule, IDisposable
     /// <inheritdoc/>
     public IStudent CreateStudent()
     {
-        using var scope = NewDisposeScope();
         var copy = FilmNetworkFactory.CopyWeights(_network, NewNetwork(_config, _gate));
         return new FilmVqaStudent(Signature, copy, _config, _gate, _processor);
     }
@@ -95,13 +92,8 @@ public sealed class FilmVqaModule : ITrainableModule, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
 
-    internal static FilmVqaNetwork NewNetwork(FilmConfig config, DeviceGate gate)
-    {
-        using var scope = NewDisposeScope();
-        var network = new FilmVqaNetwork(config);
-        network.to(gate.Device);
-        return network;
-    }
+    internal static FilmVqaNetwork NewNetwork(FilmConfig config, DeviceGate gate) =>
+        FilmNetworkFactory.Create(() => new FilmVqaNetwork(config), gate.Device);
 
     private static void RequireAnswers(FilmConfig config)
     {

@@ -28,11 +28,8 @@ internal sealed class FilmVqaStudent(ModuleSignature signature, FilmVqaNetwork n
         return new AnswerLogits(network.call(batch.Images, batch.Owners, batch.Tokens).MoveToOuterDisposeScope(), config.Answers);
     }
 
-    public ITrainableModule ToModule()
-    {
-        using var scope = NewDisposeScope();
-        return new FilmVqaModule(signature.Name, FilmNetworkFactory.CopyWeights(network, FilmVqaModule.NewNetwork(config, gate)), config, gate);
-    }
+    public ITrainableModule ToModule() =>
+        new FilmVqaModule(signature.Name, FilmNetworkFactory.CopyWeights(network, FilmVqaModule.NewNetwork(config, gate)), config, gate);
 
     public void Save(string folder) => FilmFolder.Save(folder, network, config);
 
