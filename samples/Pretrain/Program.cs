@@ -19,6 +19,23 @@ if (args[0] == "vqa")
     TrainingRun.Execute(new VqaTraining(student, config.Answers, [(SceneDomain.General, 1.0)], kinds, 1).ToPlan(args[3], steps, double.Parse(args[4])), default);
 }
 
+var taskKinds = new (StepQuestionKind, double)[] { (StepQuestionKind.Query, .4), (StepQuestionKind.Verify, .15), (StepQuestionKind.Choose, .15), (StepQuestionKind.Exist, .3) };
+if (args[0] == "loc")
+{
+    using var student = FilmLocModule.Create("LOC", config with { Answers = [] }, new FilmLocOptions(), 2, gate).CreateStudent();
+    TrainingRun.Execute(new LocTraining(student, 8, [(SceneDomain.General, 1.0)], 2).ToPlan(args[3], steps, double.Parse(args[4])), default);
+}
+if (args[0] == "teacherA")
+{
+    using var student = FilmTeacher.CreateStudent(config with { Answers = [.. SceneVocabulary.Answers.Take(22)] }, 3, gate);
+    TrainingRun.Execute(new VqaTraining(student, [.. SceneVocabulary.Answers.Take(22)], [(SceneDomain.Mosaic, 1.0)], taskKinds, 3).ToPlan(args[3], steps, double.Parse(args[4])), default);
+}
+if (args[0] == "teacherB")
+{
+    using var student = FilmTeacher.CreateStudent(config with { Answers = ["false", "true"], ImagesPerCall = 2, MaxWords = 24 }, 4, gate);
+    TrainingRun.Execute(new StatementTraining(student, SceneDomain.Checker, 4).ToPlan(args[3], steps, double.Parse(args[4])), default);
+}
+
 internal static class Vocab
 {
     public static System.Collections.Immutable.ImmutableArray<string> Words { get; } = [.. "what is the a are there how many in or where called and to of left right above below image images both exactly one at least contains contain more than total same have has thing things top bottom do color shape size pattern zero two three four five six number object objects not no yes neither either each".Split(' ').Concat(SceneVocabulary.Colors).Concat(SceneVocabulary.Shapes).Concat(SceneVocabulary.Shapes.Select(s => s == "cross" ? "crosses" : s + "s")).Concat(SceneVocabulary.Sizes).Concat(SceneVocabulary.Patterns).Concat(Enumerable.Range(0, 13).Select(n => n.ToString())).Distinct()];

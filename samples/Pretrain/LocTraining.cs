@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Sdvp.Core.Modules;
+using Sdvp.Core.Values;
+using Sdvp.Modules.Torch;
+using Sdvp.Samples.Scenes.Questions;
+using Sdvp.Samples.Scenes.World;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Sdvp.Samples.Pretrain;
+
+/// <summary>Trains a network that locates what a text names.</summary>
+internal sealed class LocTraining(IStudent student, int grid, IReadOnlyList<(SceneDomain Domain, double Weight)> domains, long seed)
+{
+    private const int Images = 32;
+    private const int TextsPerImage = 6;
+
+    public TrainingPlan<LocBatch> ToPlan(string outputFolder, int steps, double learningRate) => new()
+    {
+        OutputFolder = outputFolder,
+        Student = student,
+        Steps = steps,
+        LearningRate = learningRate,
+        MakeBatch = step => MakeBatch(SceneRandom.For(seed, step), domains, Images),
+        Loss = Loss,
+        Report = Report,
+    };
+
+    private Tensor Loss(LocBatch batch)
+    {
+        var output = (RegionLogits)student.Forward(batch.Inputs);
+        var rows = batch.Inputs.Length;
+        var places = grid * grid;
+        var targets = tensor(batch.Found, [rows, places]);
+        var found = nn.functional.binary_cross_entropy_with_logits(output.Scores, targets, reduction: nn.Reduction.None);
+
+        // Few places hold what is asked for: these count three times.
+        var scoring = (found * ((2 * targets) + 1)).sum() / rows / 4;
+        var has = tensor(batch.HasBox, [rows, places]);
+        var boxes = (output.Boxes - tensor(batch.Boxes, [rows, places, 4])).abs().sum(2) * has;
+        return scoring + (2 * boxes.sum() / has.sum().clamp_min(1));
+    }
+
+    private LocBatch MakeBatch(SceneRandom random, IReadOnlyList<(SceneDomain Domain, double Weight)> from, int images)
+    {
+        var weights = from.Select(d => d.Weight).ToList();
+        var rows = new List<(StudentInput Input, Scene Scene, PixelBox Region, ObjectQuery Query)>();
+        for (var i = 0; i < images; i++)
+        {
+            var scene = SceneSampler.Sample("training", from[random.PickWeighted(weights)].Domain, random);
+            var region = StepExampleSampler.SampleRegion(scene, random);
+            var image = new ImageValue(SceneRenderer.Render(scene), region);
+            var visible = scene.VisibleIn(region);
+            for (var text = 0; text < TextsPerImage; text++)
+            {
+                var query = visible.IsEmpty || random.NextBool(0.3) ? Describer.DescribeAbsent(visible, random) : Describer.Describe(random.Pick(visible), random);
+                if (query is not null)
+                {
+                    rows.Add((student.Prepare(ToCall(image, query)), scene, region, query));
+                }
+            }
+        }
+
+        return LocBatch.Create(rows, grid);
+    }
+
+    private static ModuleCall ToCall(ImageValue image, ObjectQuery query) => new(ImmutableDictionary<string, ProgramValue>.Empty
+        .Add("image", image).Add("object", new TextValue(query.Text)));
+
+    private void Report()
+    {
+        using var module = (IDisposable)student.ToModule();
+        foreach (var domain in new[] { SceneDomain.General, SceneDomain.Mosaic, SceneDomain.Checker, SceneDomain.Bands })
+        {
+            var random = SceneRandom.For(seed + 1, domain.Name.Length);
+            var (hits, found, wanted, counted, calls) = (0, 0, 0, 0, 0);
+            for (var i = 0; i < 150; i++)
+            {
+                var scene = SceneSampler.Sample("test", domain, random);
+                var query = random.NextBool(0.3) ? Describer.DescribeAbsent(scene.Objects, random) : Describer.Describe(random.Pick(scene.Objects), random);
+                if (query is null)
+                {
+                    continue;
+                }
+
+                var gold = scene.Objects.Where(query.Matches).Select(o => o.Box).ToList();
+                var call = ToCall(new ImageValue(SceneRenderer.Render(scene)), query);
+                var regions = ((RegionsValue)((IVisualModule)module).InvokeAsync([call]).AsTask().Result[0].Value!).Regions;
+                hits += regions.Count(r => gold.Any(g => g.IntersectionOverUnion(r.Box) > 0.5));
+                found += regions.Length;
+                wanted += gold.Count;
+                counted += regions.Length == gold.Count ? 1 : 0;
+                calls++;
+            }
+
+            Console.WriteLine($"    {domain.Name,-8}  precision {(double)hits / Math.Max(1, found):0.000}  recall {(double)hits / wanted:0.000}  count right {(double)counted / calls:0.000}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Sdvp.Core.Modules;
+using Sdvp.Core.Values;
+using Sdvp.Modules.Torch;
+using Sdvp.Samples.Scenes.Questions;
+using Sdvp.Samples.Scenes.World;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Sdvp.Samples.Pretrain;
+
+/// <summary>Trains a network that judges statements about two images, from the task's labels alone: true or false.</summary>
+internal sealed class StatementTraining(IStudent student, SceneDomain domain, long seed)
+{
+    private const int Pairs = 16;
+    private const int StatementsPerPair = 10;
+
+    public TrainingPlan<(StudentInput[] Inputs, long[] Targets)> ToPlan(string outputFolder, int steps, double learningRate) => new()
+    {
+        OutputFolder = outputFolder,
+        Student = student,
+        Steps = steps,
+        LearningRate = learningRate,
+        MakeBatch = step => MakeBatch(SceneRandom.For(seed, step), StatementSampler.Families, Pairs),
+        Loss = batch => nn.functional.cross_entropy(((AnswerLogits)student.Forward(batch.Inputs)).Logits, tensor(batch.Targets)),
+        Report = Report,
+    };
+
+    private (StudentInput[] Inputs, long[] Targets) MakeBatch(SceneRandom random, IReadOnlyList<string> families, int pairs)
+    {
+        var inputs = new List<StudentInput>();
+        var targets = new List<long>();
+        for (var i = 0; i < pairs; i++)
+        {
+            var (left, right) = (SceneSampler.Sample("left", domain, random), SceneSampler.Sample("right", domain, random));
+            var call = ImmutableDictionary<string, ProgramValue>.Empty
+                .Add("left", new ImageValue(SceneRenderer.Render(left))).Add("right", new ImageValue(SceneRenderer.Render(right)));
+            var made = 0;
+            for (var attempt = 0; attempt < StatementsPerPair * 4 && made < StatementsPerPair; attempt++)
+            {
+                if (StatementSampler.Sample(random.Pick(families), left, right, random) is { } statement)
+                {
+                    inputs.Add(student.Prepare(new ModuleCall(call.Add("text", new TextValue(statement.Text)))));
+                    targets.Add(statement.IsTrue ? 1 : 0);
+                    made++;
+                }
+            }
+        }
+
+        return ([.. inputs], [.. targets]);
+    }
+
+    private void Report()
+    {
+        Console.Write("   ");
+        foreach (var family in StatementSampler.Families)
+        {
+            using var noGrad = no_grad();
+            using var scope = NewDisposeScope();
+            var (inputs, targets) = MakeBatch(SceneRandom.For(seed + 1, family.Length, family[0]), [family], 40);
+            var top = ((AnswerLogits)student.Forward(inputs)).Logits.argmax(1).data<long>().ToArray();
+            Console.Write($"  {family} {(double)top.Zip(targets).Count(p => p.First == p.Second) / targets.Length:0.000}");
+        }
+
+        Console.WriteLine();
+    }
+}
