@@ -79,8 +79,7 @@ public sealed class ElfVersionWeakeningTests
 
         var changed = ElfVersionWeakening.Apply(weakened);
 
-        // Two bytes in the package's file; none where the build has already replaced it.
-        Assert.Contains(changed, new[] { 0, 2 });
+        Assert.Equal(2, changed);
         Assert.Equal(changed, original.Zip(weakened).Count(pair => pair.First != pair.Second));
         Assert.Equal(0, ElfVersionWeakening.Apply(weakened));
     }
