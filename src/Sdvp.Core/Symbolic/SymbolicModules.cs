@@ -4,7 +4,7 @@ using Sdvp.Core.Modules;
 namespace Sdvp.Core.Symbolic;
 
 /// <summary>
-/// The modules that compute exactly and are never trained: <c>COUNT</c>, <c>RESULT</c>, <c>CROP</c> with its aliases
+/// The modules that compute exactly and are never trained: <c>COUNT</c>, <c>EVAL</c>, <c>RESULT</c>, <c>CROP</c> with its aliases
 /// <c>CROP_FRONTOF</c>, <c>CROP_INFRONT</c>, <c>CROP_INFRONTOF</c>, <c>CROP_BEHIND</c>, <c>CROP_AHEAD</c>, and
 /// <c>CROP_RIGHTOF</c>, <c>CROP_LEFTOF</c>, <c>CROP_ABOVE</c>, <c>CROP_BELOW</c>.
 /// </summary>
@@ -24,6 +24,7 @@ public static class SymbolicModules
         return
         [
             new CountModule(),
+            new EvalModule(),
             new ResultModule(),
             .. Crops(CropDirection.Around, "CROP", "CROP_FRONTOF", "CROP_INFRONT", "CROP_INFRONTOF", "CROP_BEHIND", "CROP_AHEAD"),
             .. Crops(CropDirection.RightOf, "CROP_RIGHTOF"),
