@@ -180,6 +180,9 @@ public class ProgramRunStoreTests
     [InlineData("\"type\":\"Image\"", "\"type\":\"Picture\"", "value.type")]
     [InlineData("\"root\":\"", "\"root\":\"../../etc/", "value.root")]
     [InlineData("\"records\":[]", "\"records\":[{}]", "records[0].step")]
+    [InlineData("\"program\":\"p\"", "\"program\":\"\\ud800\"", "program")]
+    [InlineData("\"program\":\"p\"", "\"program\":{\"utf16\":\"AA==\"}", "program.utf16")]
+    [InlineData("\"records\":[]", "\"records\":[{\"step\":0,\"output\":null,\"module\":\"m\",\"version\":\"v\",\"span\":[0,0,0,0],\"arguments\":{\"\\ud800\":1}}]", "records[0].arguments")]
     public void Find_FieldDamaged_NamesFileLineAndField(string from, string to, string field)
     {
         using var folder = new TemporaryFolder();
@@ -196,6 +199,48 @@ public class ProgramRunStoreTests
         using var reopened = new ProgramRunStore(folder.Path);
         var error = Assert.Throws<InvalidRecordException>(() => reopened.Find("r0"));
         Assert.Equal((path, 1, field), (error.Path, error.Line, error.Field));
+    }
+
+    [Fact]
+    public void ReadAll_AnyBytesChanged_ThrowsNothingElse()
+    {
+        using var folder = new TemporaryFolder();
+        using (var store = new ProgramRunStore(folder.Path))
+        {
+            Gens.Run.Array[30].Select(runs => runs.DistinctBy(run => run.Id).ToArray()).Sample(runs =>
+            {
+                lock (store)
+                {
+                    foreach (var run in runs.Where(run => !store.Contains(run.Id)))
+                    {
+                        store.Append(run);
+                    }
+                }
+            }, iter: 1);
+        }
+
+        var path = folder.File("records.jsonl");
+        var lines = File.ReadAllText(path);
+        var whole = Encoding.UTF8.GetBytes(lines);
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.OneOf(Gen.Byte, Gen.OneOfConst("\"\\[]{}:,0u-n\n".Select(c => (byte)c).ToArray()))).Array[1, 3].Sample(changes =>
+        {
+            var hostile = (byte[])whole.Clone();
+            foreach (var (position, value) in changes)
+            {
+                hostile[position] = value;
+            }
+
+            File.WriteAllBytes(path, hostile);
+            try
+            {
+                using var store = new ProgramRunStore(folder.Path);
+                Assert.InRange(store.ReadAll().Count(), 0, int.MaxValue);
+            }
+            catch (InvalidRecordException error)
+            {
+                Assert.StartsWith(folder.Path, error.Path, StringComparison.Ordinal);
+            }
+        }, iter: 400, threads: 1);
     }
 
     [Fact]
