@@ -9,6 +9,11 @@ namespace Sdvp.Core.Modules;
 /// <param name="Result">The type of the result.</param>
 public sealed record ModuleSignature(string Name, ImmutableArray<ModuleParameter> Parameters, ProgramType Result)
 {
+    /// <summary>
+    /// Whether a call may carry further arguments, one for each variable that a text argument names, as EVAL's do. Default: false.
+    /// </summary>
+    public bool AcceptsVariables { get; init; }
+
     /// <summary>Makes a signature from a list of parameters.</summary>
     /// <param name="name">The name in programs.</param>
     /// <param name="result">The type of the result.</param>

@@ -5,7 +5,10 @@ using Sdvp.Core.Values;
 
 namespace Sdvp.Core.Recording;
 
-/// <summary>One recorded module call: what it was given, what came back, and everything known around it.</summary>
+/// <summary>
+/// One recorded module call: what it was given, what came back, and everything known around it. Two records are equal when
+/// everything in them is, item by item.
+/// </summary>
 public sealed record StepRecord
 {
     /// <summary>The run.</summary>
@@ -47,4 +50,24 @@ public sealed record StepRecord
     /// <summary>The arguments as a call, to invoke the module again.</summary>
     /// <returns>The call.</returns>
     public ModuleCall ToCall() => new(Arguments);
+
+    /// <inheritdoc/>
+    public bool Equals(StepRecord? other) =>
+        ReferenceEquals(this, other) || (other is not null
+        && RunId == other.RunId
+        && StepIndex == other.StepIndex
+        && Output == other.Output
+        && Module == other.Module
+        && Version == other.Version
+        && Span == other.Span
+        && Duration == other.Duration
+        && Error == other.Error
+        && Equals(Value, other.Value)
+        && Arguments.Count == other.Arguments.Count
+        && Arguments.All(argument => other.Arguments.TryGetValue(argument.Key, out var value) && argument.Value.Equals(value))
+        && (Distribution is null ? other.Distribution is null : other.Distribution is not null && Distribution.Answers.SequenceEqual(other.Distribution.Answers))
+        && Proposals.SequenceEqual(other.Proposals));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(RunId, StepIndex, Output, Module, Version, Span, Error);
 }

@@ -1,0 +1,14 @@
+using Sdvp.Core.Execution;
+using Sdvp.Core.Symbolic;
+
+namespace Sdvp.Core.DependencyInjection;
+
+/// <summary>Settings of <c>AddSdvp</c>. They are checked when the host starts, or when the first service that needs them is made.</summary>
+public sealed class SdvpOptions
+{
+    /// <summary>What the CROP modules give where there is nothing to crop. Default: <see cref="EmptyDetectionPolicy.MatchingHalf"/>.</summary>
+    public EmptyDetectionPolicy EmptyDetections { get; set; } = EmptyDetectionPolicy.MatchingHalf;
+
+    /// <summary>How programs are scheduled.</summary>
+    public ProgramRunnerOptions Runner { get; } = new();
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Sdvp.Core.DependencyInjection;
+using Sdvp.Core.Execution;
+using Sdvp.Core.Modules;
+using Sdvp.Core.Programs;
+using Sdvp.Core.Recording;
+using Sdvp.Core.Symbolic;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds Sdvp to a host.</summary>
+public static class SdvpServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds a module registry with the symbolic modules, a program runner and the system's clock. What the host has registered
+    /// before is kept. Calling it again adds settings and nothing else.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Changes the settings; null for the defaults.</param>
+    /// <returns>To add modules and languages with.</returns>
+    public static ISdvpBuilder AddSdvp(this IServiceCollection services, Action<SdvpOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = services.AddOptions<SdvpOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SdvpOptions>, SdvpOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(CreateRegistry);
+        services.TryAddSingleton(CreateRunner);
+        return new SdvpBuilder(services);
+    }
+
+    private static IModuleRegistry CreateRegistry(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<SdvpOptions>>().Value;
+        return new ModuleRegistry([.. SymbolicModules.Create(options.EmptyDetections), .. services.GetServices<IVisualModule>()]);
+    }
+
+    private static IProgramRunner CreateRunner(IServiceProvider services) => new ProgramRunner(
+        services.GetRequiredService<IModuleRegistry>(),
+        services.GetServices<IProgramLanguage>(),
+        services.GetRequiredService<IOptions<SdvpOptions>>().Value.Runner,
+        services.GetServices<IStepRecorder>(),
+        services.GetRequiredService<TimeProvider>(),
+        services.GetService<ILogger<ProgramRunner>>());
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Sdvp.Core.Diagnostics;
+
+/// <summary>What <see cref="SdvpTelemetry"/> names.</summary>
+internal static class SdvpInstruments
+{
+    private static readonly Meter Meter = new(SdvpTelemetry.MeterName);
+
+    private static readonly Counter<long> Calls = Meter.CreateCounter<long>(
+        SdvpTelemetry.Calls, "{call}", "Module calls, failed ones included.");
+
+    private static readonly Counter<long> Failures = Meter.CreateCounter<long>(
+        SdvpTelemetry.Failures, "{call}", "Failed module calls.");
+
+    private static readonly Histogram<double> CallDuration = Meter.CreateHistogram<double>(
+        SdvpTelemetry.CallDuration, "s", "From a call to its result, waiting for its batch included.");
+
+    private static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>(
+        SdvpTelemetry.BatchSize, "{call}", "Calls in one invocation of a module.");
+
+    public static ActivitySource Activities { get; } = new(SdvpTelemetry.ActivitySourceName);
+
+    public static void RecordCall(string module, TimeSpan duration, bool failed)
+    {
+        var tag = new KeyValuePair<string, object?>(SdvpTelemetry.ModuleTag, module);
+        Calls.Add(1, tag);
+        CallDuration.Record(duration.TotalSeconds, tag);
+        if (failed)
+        {
+            Failures.Add(1, tag);
+        }
+    }
+
+    public static void RecordBatch(string module, int calls) =>
+        BatchSize.Record(calls, new KeyValuePair<string, object?>(SdvpTelemetry.ModuleTag, module));
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Sdvp.Core.Modules;
+using Sdvp.Core.Programs;
+using Sdvp.Core.Recording;
+
+namespace Sdvp.Core.Execution;
+
+/// <summary>
+/// Runs programs and batches the module calls of those that run together. Which calls share a batch follows from the requests
+/// alone, never from timing: calls wait until every program in flight waits, then the module with the most waiting calls
+/// answers them in the order of requests, at most <see cref="ProgramRunnerOptions.MaxBatchSize"/> at a time.
+/// <see cref="IInstantModule"/>s answer at once. Each run keeps the modules that were registered when it began.
+/// </summary>
+/// <remarks>
+/// Thread-safe. Cancellation ends when the modules in use have honoured it: no module is still at work for a run that has ended.
+/// A slow consumer of many runs holds the runner back.
+/// </remarks>
+public sealed class ProgramRunner : IProgramRunner
+{
+    private readonly RunnerServices _services;
+
+    /// <summary>Initialises a runner.</summary>
+    /// <param name="registry">The modules.</param>
+    /// <param name="languages">The languages, each name once.</param>
+    /// <param name="options">Scheduling; null for the defaults.</param>
+    /// <param name="recorders">Take every record when its call has ended; null for none. One that throws stops all runs.</param>
+    /// <param name="timeProvider">Measures durations; null for the system's clock.</param>
+    /// <param name="logger">Takes failures as warnings, runs as debug messages; null for none.</param>
+    /// <exception cref="ArgumentException">Two languages have one name, or an option is out of range.</exception>
+    public ProgramRunner(
+        IModuleRegistry registry,
+        IEnumerable<IProgramLanguage> languages,
+        ProgramRunnerOptions? options = null,
+        IEnumerable<IStepRecorder>? recorders = null,
+        TimeProvider? timeProvider = null,
+        ILogger<ProgramRunner>? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        ArgumentNullException.ThrowIfNull(languages);
+        options ??= new ProgramRunnerOptions();
+        if (options.FindProblems().FirstOrDefault() is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(options));
+        }
+
+        _services = new RunnerServices
+        {
+            Registry = registry,
+            Languages = ByName(languages),
+            MaxConcurrentPrograms = options.MaxConcurrentPrograms,
+            MaxBatchSize = options.MaxBatchSize,
+            Recorders = [.. recorders ?? []],
+            Time = timeProvider ?? TimeProvider.System,
+            Logger = logger ?? NullLogger<ProgramRunner>.Instance,
+        };
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">No language of the program's name is registered.</exception>
+    public async Task<ProgramRun> RunAsync(ProgramRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await foreach (var run in RunManyAsync([request], cancellationToken))
+        {
+            return run;
+        }
+
+        throw new InvalidOperationException($"The run {request.Id} ended without a result.");
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">No language of a program's name is registered.</exception>
+    public IAsyncEnumerable<ProgramRun> RunAsync(IEnumerable<ProgramRequest> requests, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        return RunManyAsync(requests, cancellationToken);
+    }
+
+    private static ImmutableDictionary<string, IProgramLanguage> ByName(IEnumerable<IProgramLanguage> languages)
+    {
+        var byName = ImmutableDictionary.CreateBuilder<string, IProgramLanguage>(StringComparer.Ordinal);
+        foreach (var language in languages)
+        {
+            if (!byName.TryAdd(language.Name, language))
+            {
+                throw new ArgumentException($"Two languages are named {language.Name}; register one.", nameof(languages));
+            }
+        }
+
+        return byName.ToImmutable();
+    }
+
+    private async IAsyncEnumerable<ProgramRun> RunManyAsync(
+        IEnumerable<ProgramRequest> requests, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var finished = Channel.CreateBounded<ProgramRun>(
+            new BoundedChannelOptions(_services.MaxConcurrentPrograms) { SingleReader = true, SingleWriter = true });
+        var dispatcher = new RunDispatcher(_services, requests, finished.Writer, stop.Token);
+        var dispatching = Task.Run(dispatcher.RunAsync, CancellationToken.None);
+        try
+        {
+            await foreach (var run in finished.Reader.ReadAllAsync(CancellationToken.None))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return run;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await EndAsync(dispatching, stop.Token);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Waits until nothing is at work; only the dispatcher's own stop is no error.</summary>
+    private static async Task EndAsync(Task dispatching, CancellationToken stop)
+    {
+        try
+        {
+            await dispatching;
+        }
+        catch (OperationCanceledException error) when (error.CancellationToken == stop)
+        {
+            // The consumer left, or cancelled: then its own token throws.
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Sdvp.Core.Programs.Expressions.Syntax;
+
+internal enum LogicalOperator
+{
+    Or,
+    Xor,
+    And,
+}

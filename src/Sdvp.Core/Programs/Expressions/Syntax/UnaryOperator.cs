@@ -1,0 +1,8 @@
+namespace Sdvp.Core.Programs.Expressions.Syntax;
+
+internal enum UnaryOperator
+{
+    Plus,
+    Minus,
+    Not,
+}
