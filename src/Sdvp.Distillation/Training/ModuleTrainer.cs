@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Sdvp.Distillation.Labelling;
 using Sdvp.Modules.Torch;
@@ -32,8 +31,6 @@ internal sealed class ModuleTrainer
     /// <param name="progress">Takes steps done, steps in all, and the last loss.</param>
     /// <param name="cancellationToken">Looked at before each step; a checkpoint is written before the training gives up.</param>
     /// <returns>The new module and what is kept about its training; null where no label can be used.</returns>
-    [SuppressMessage("Reliability", "CA2000", Justification = "Disposed by the dispose scope of the step.")]
-    [SuppressMessage("Performance", "S1215", Justification = "See the comment at the call.")]
     public (ITrainableModule Module, TrainedModule Training)? Train(
         ITrainableModule module,
         IReadOnlyList<LabelledStep> labels,
@@ -131,10 +128,10 @@ internal sealed class ModuleTrainer
         NetworkState.Interpolate(student.Network, snapshot.Network, _settings.StartInterpolation);
         student.Save(files.Weights);
         var trained = student.ToModule();
-        var kept2 = new TrainedModule(trained.Version, set.Items.Count, set.Unusable, loss, [.. curve], earlier + _time.GetElapsedTime(begin));
-        kept2.Write(files.Trained, student);
+        var training = new TrainedModule(trained.Version, set.Items.Count, set.Unusable, loss, [.. curve], earlier + _time.GetElapsedTime(begin));
+        training.Write(files.Trained, student);
         File.Delete(files.Checkpoint);
-        return (trained, kept2);
+        return (trained, training);
     }
 
     private StepObjective ChooseObjective(IStudent snapshot, IReadOnlyList<LabelledStep> labels)

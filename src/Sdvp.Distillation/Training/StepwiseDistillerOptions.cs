@@ -82,5 +82,13 @@ public sealed record StepwiseDistillerOptions
     public int CheckpointEverySteps { get; set; } = 200;
 
     /// <summary>What differs for single modules, by module name.</summary>
-    public IDictionary<string, ModuleTrainingOverrides> Modules { get; } = new Dictionary<string, ModuleTrainingOverrides>(StringComparer.Ordinal);
+    public IDictionary<string, ModuleTrainingOverrides> Modules { get; private init; } = new Dictionary<string, ModuleTrainingOverrides>(StringComparer.Ordinal);
+
+    /// <summary>A copy that shares nothing that can change.</summary>
+    internal StepwiseDistillerOptions Copy() => this with
+    {
+        TrainableParameters = [.. TrainableParameters],
+        Modules = Modules.ToDictionary(
+            m => m.Key, m => m.Value with { TrainableParameters = m.Value.TrainableParameters is { } own ? [.. own] : null }, StringComparer.Ordinal),
+    };
 }
