@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using Sdvp.Core.Execution;
+using Sdvp.Core.Recording;
+using Sdvp.Core.Teaching;
+
+namespace Sdvp.Distillation.Labelling;
+
+/// <summary>
+/// Labels the steps of runs: each step of a module with an adapter is put in the teacher's terms, the teacher is asked (each
+/// different query once, those in the cache not at all), and the answers become the step's label. Thread-safe.
+/// </summary>
+public sealed class StepLabeller
+{
+    private readonly ITeacher _teacher;
+    private readonly ImmutableDictionary<string, IStepAdapter> _adapters;
+    private readonly TeacherCache? _cache;
+    private readonly StepLabellerOptions _options;
+
+    /// <summary>Initialises a labeller.</summary>
+    /// <param name="teacher">The task's expert.</param>
+    /// <param name="adapters">One adapter for each module whose steps are labelled.</param>
+    /// <param name="cache">Answers that need not be asked for; new ones are added. Null for none. Stays the caller's.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="ArgumentException">There is no adapter, or a module has two.</exception>
+    public StepLabeller(ITeacher teacher, ImmutableArray<IStepAdapter> adapters, TeacherCache? cache = null, StepLabellerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(teacher);
+        if (adapters.IsDefaultOrEmpty)
+        {
+            throw new ArgumentException("Labelling needs at least one adapter.", nameof(adapters));
+        }
+
+        if (adapters.GroupBy(a => a.Module, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"The module {twice.Key} has {twice.Count()} adapters ({string.Join(", ", twice.Select(a => a.Name))}); expected is one.", nameof(adapters));
+        }
+
+        _teacher = teacher;
+        _adapters = adapters.ToImmutableDictionary(a => a.Module, StringComparer.Ordinal);
+        _cache = cache;
+        _options = options ?? new StepLabellerOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.TeacherBatchSize, 1, nameof(options));
+    }
+
+    /// <summary>Labels the steps of runs. Failed runs are counted and skipped.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="examples">The examples that they belong to; the id of a run is that of its example.</param>
+    /// <param name="progress">Told how many teacher queries are answered. Null for none.</param>
+    /// <param name="cancellationToken">Stops before the next batch of the teacher; answers so far stay in the cache.</param>
+    /// <returns>The labelled steps and the counts.</returns>
+    /// <exception cref="ArgumentException">A run belongs to no example.</exception>
+    /// <exception cref="InvalidOperationException">The teacher gave another number of answers than it was asked for.</exception>
+    public async Task<LabelledSteps> LabelAsync(
+        IReadOnlyList<ProgramRun> runs,
+        IReadOnlyList<TaskExample> examples,
+        IProgress<(int Done, int Total)>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        ArgumentNullException.ThrowIfNull(examples);
+        var counter = new LabelCounter(_adapters.Keys);
+        var questions = Ask(runs, examples, counter, cancellationToken);
+        var answers = await AnswerAsync(questions, progress, cancellationToken).ConfigureAwait(false);
+        var labelled = ImmutableArray.CreateBuilder<LabelledStep>(questions.Count);
+        foreach (var question in questions)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ImmutableArray<TeacherAnswer> given = [.. question.QueryIds.Select(id => answers.Answers[id])];
+            var label = _adapters[question.Record.Module].ToStudent(question.Record, question.Example, given);
+            if (label.HasValue)
+            {
+                counter.Label(question.Record.Module);
+                labelled.Add(new LabelledStep(question.Record, question.Example, label.Value));
+            }
+            else
+            {
+                counter.Abstain(question.Record.Module, label.Abstention);
+            }
+        }
+
+        return new LabelledSteps(labelled.ToImmutable(), new LabellingSummary
+        {
+            Runs = runs.Count,
+            FailedRuns = runs.Count(r => r.Error is not null),
+            Queries = answers.Answers.Count,
+            CachedQueries = answers.Cached,
+            Modules = counter.Counts,
+        });
+    }
+
+    private List<StepQuestion> Ask(IReadOnlyList<ProgramRun> runs, IReadOnlyList<TaskExample> examples, LabelCounter counter, CancellationToken cancellationToken)
+    {
+        var byId = examples.ToDictionary(e => e.Id, StringComparer.Ordinal);
+        var questions = new List<StepQuestion>();
+        foreach (var run in runs.Where(r => r.Error is null))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!byId.TryGetValue(run.Id, out var example))
+            {
+                throw new ArgumentException($"The run {run.Id} belongs to no example; a run's id is its example's id.", nameof(runs));
+            }
+
+            var refusal = Refuse(run, example);
+            foreach (var record in run.Records.Where(r => _adapters.ContainsKey(r.Module)))
+            {
+                counter.Step(record.Module);
+                var queries = refusal is null ? _adapters[record.Module].ToTeacher(record, example) : refusal;
+                if (queries.HasValue)
+                {
+                    questions.Add(new StepQuestion(record, example, queries.Value));
+                }
+                else
+                {
+                    counter.Abstain(record.Module, queries.Abstention);
+                }
+            }
+        }
+
+        return questions;
+    }
+
+    private Abstention? Refuse(ProgramRun run, TaskExample example)
+    {
+        if (!_options.RequireCorrectAnswer)
+        {
+            return null;
+        }
+
+        if (example.Answer is null)
+        {
+            return new Abstention("unknown-final-answer", $"The answer of {example.Id} is not known.");
+        }
+
+        return AnswerAgreement.Agrees(run.Value, example.Answer)
+            ? null
+            : new Abstention("wrong-final-answer", $"The program of {example.Id} gave {run.Value}, expected is {example.Answer}.");
+    }
+
+    private async Task<(Dictionary<string, TeacherAnswer> Answers, int Cached)> AnswerAsync(
+        List<StepQuestion> questions, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
+    {
+        var answers = new Dictionary<string, TeacherAnswer>(StringComparer.Ordinal);
+        var open = new Dictionary<string, TeacherQuery>(StringComparer.Ordinal);
+        foreach (var (id, query) in questions.SelectMany(q => q.QueryIds.Zip(q.Queries)))
+        {
+            if (!answers.ContainsKey(id) && !open.ContainsKey(id))
+            {
+                if (_cache?.Find(_teacher.Version, id) is { } known)
+                {
+                    answers.Add(id, known);
+                }
+                else
+                {
+                    open.Add(id, query);
+                }
+            }
+        }
+
+        var cached = answers.Count;
+        progress?.Report((cached, cached + open.Count));
+        foreach (var batch in open.Chunk(_options.TeacherBatchSize))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var given = await _teacher.AnswerAsync([.. batch.Select(b => b.Value)], cancellationToken).ConfigureAwait(false);
+            if (given.Count != batch.Length)
+            {
+                throw new InvalidOperationException($"The teacher {_teacher.Version} gave {given.Count} answers to {batch.Length} queries; expected is one for each.");
+            }
+
+            KeyValuePair<string, TeacherAnswer>[] answered = [.. batch.Zip(given, (b, a) => KeyValuePair.Create(b.Key, a))];
+            _cache?.Add(_teacher.Version, answered);
+            foreach (var (id, answer) in answered)
+            {
+                answers.Add(id, answer);
+            }
+
+            progress?.Report((answers.Count, cached + open.Count));
+        }
+
+        return (answers, cached);
+    }
+
+    private sealed record StepQuestion(StepRecord Record, TaskExample Example, IReadOnlyList<TeacherQuery> Queries)
+    {
+        public ImmutableArray<string> QueryIds { get; } = [.. Queries.Select(q => q.ComputeContentId())];
+    }
+}

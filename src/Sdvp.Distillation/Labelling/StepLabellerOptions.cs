@@ -1,0 +1,14 @@
+namespace Sdvp.Distillation.Labelling;
+
+/// <summary>How steps are labelled.</summary>
+public sealed record StepLabellerOptions
+{
+    /// <summary>
+    /// Keep labels only of runs whose final answer agrees with the example's: the others count as abstentions with the code
+    /// <c>wrong-final-answer</c>, or <c>unknown-final-answer</c> where the example has none. Default: false.
+    /// </summary>
+    public bool RequireCorrectAnswer { get; init; }
+
+    /// <summary>Queries sent to the teacher at once; at least 1. Default: 64.</summary>
+    public int TeacherBatchSize { get; init; } = 64;
+}

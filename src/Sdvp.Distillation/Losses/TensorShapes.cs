@@ -1,0 +1,36 @@
+using static TorchSharp.torch;
+
+namespace Sdvp.Distillation.Losses;
+
+/// <summary>Shape checks of the losses: without them a wrong shape broadcasts, and the loss is silently another one.</summary>
+internal static class TensorShapes
+{
+    public static void RequireMatrix(Tensor tensor, string name)
+    {
+        ArgumentNullException.ThrowIfNull(tensor, name);
+        if (tensor.dim() != 2 || tensor.shape[0] == 0 || tensor.shape[1] == 0)
+        {
+            throw new ArgumentException($"The shape of {name} is {Describe(tensor)}; expected are two dimensions, neither of them 0.", name);
+        }
+    }
+
+    public static void RequireSame(Tensor expected, Tensor tensor, string name)
+    {
+        ArgumentNullException.ThrowIfNull(tensor, name);
+        if (!tensor.shape.AsSpan().SequenceEqual(expected.shape))
+        {
+            throw new ArgumentException($"The shape of {name} is {Describe(tensor)}, but the student's is {Describe(expected)}; both must be the same.", name);
+        }
+    }
+
+    public static void RequireVector(Tensor expected, Tensor tensor, string name)
+    {
+        ArgumentNullException.ThrowIfNull(tensor, name);
+        if (tensor.dim() != 1 || tensor.shape[0] != expected.shape[0])
+        {
+            throw new ArgumentException($"The shape of {name} is {Describe(tensor)}; expected is one number for each row of {Describe(expected)}.", name);
+        }
+    }
+
+    private static string Describe(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
+}

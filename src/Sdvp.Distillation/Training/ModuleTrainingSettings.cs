@@ -1,0 +1,72 @@
+using System.Globalization;
+using Sdvp.Distillation.Losses;
+
+namespace Sdvp.Distillation.Training;
+
+/// <summary>The options in force for one module. Everything here decides the trained weights, so all of it is part of a task's identity.</summary>
+internal sealed record ModuleTrainingSettings(
+    long Seed,
+    int Epochs,
+    int BatchSize,
+    double LearningRate,
+    double WeightDecay,
+    double WarmupFraction,
+    double? GradientClip,
+    double SelfDistillationWeight,
+    double OwnInputWeight,
+    double ProbeWeight,
+    double ProbeRatio,
+    double Temperature,
+    double StartInterpolation,
+    string[] TrainableParameters,
+    double MinimumIntersectionOverUnion)
+{
+    /// <summary>Weight of self-distillation on the steps' own inputs.</summary>
+    public double OwnInputTotal => SelfDistillationWeight * OwnInputWeight;
+
+    /// <summary>Weight of self-distillation on probes; 0 where there are none to draw.</summary>
+    public double ProbeTotal => ProbeRatio > 0 ? SelfDistillationWeight * ProbeWeight : 0;
+
+    public static ModuleTrainingSettings For(string module, StepwiseDistillerOptions options)
+    {
+        var own = options.Modules.TryGetValue(module, out var overrides) ? overrides : new ModuleTrainingOverrides();
+        return new ModuleTrainingSettings(
+            options.Seed,
+            own.Epochs ?? options.Epochs,
+            own.BatchSize ?? options.BatchSize,
+            own.LearningRate ?? options.LearningRate,
+            own.WeightDecay ?? options.WeightDecay,
+            own.WarmupFraction ?? options.WarmupFraction,
+            options.GradientClip,
+            own.SelfDistillationWeight ?? options.SelfDistillationWeight,
+            own.OwnInputWeight ?? options.OwnInputWeight,
+            own.ProbeWeight ?? options.ProbeWeight,
+            own.ProbeRatio ?? options.ProbeRatio,
+            own.Temperature ?? options.Temperature,
+            own.StartInterpolation ?? options.StartInterpolation,
+            [.. own.TrainableParameters ?? options.TrainableParameters],
+            options.MinimumIntersectionOverUnion);
+    }
+
+    /// <summary>The loss in force, in words.</summary>
+    public string DescribeLoss(bool regions, bool probes)
+    {
+        var self = regions ? SelfDistillationLoss.RegionsFormula : SelfDistillationLoss.AnswersFormula;
+        var terms = new List<string> { $"L = {(regions ? StepwiseLoss.RegionsFormula : StepwiseLoss.AnswersFormula)}" };
+        if (OwnInputTotal > 0)
+        {
+            terms.Add(string.Create(CultureInfo.InvariantCulture, $"{OwnInputTotal:R} · {self} on the steps"));
+        }
+
+        if (probes && ProbeTotal > 0)
+        {
+            terms.Add(string.Create(CultureInfo.InvariantCulture, $"{ProbeTotal:R} · {self} on probes"));
+        }
+
+        return string.Join(" + ", terms) + string.Create(CultureInfo.InvariantCulture, $", T = {Temperature:R}");
+    }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"seed {Seed}, epochs {Epochs}, batch {BatchSize}, rate {LearningRate:R}, decay {WeightDecay:R}, warm-up {WarmupFraction:R}, clip {GradientClip:R}, self {SelfDistillationWeight:R}, own {OwnInputWeight:R}, probes {ProbeWeight:R} × {ProbeRatio:R}, temperature {Temperature:R}, start {StartInterpolation:R}, overlap {MinimumIntersectionOverUnion:R}, parameters [{string.Join(", ", TrainableParameters)}]");
+}

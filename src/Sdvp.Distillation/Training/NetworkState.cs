@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using System.Text;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Sdvp.Distillation.Training;
+
+/// <summary>Everything about the weights of a network: parameters and persistent buffers, by name.</summary>
+internal static class NetworkState
+{
+    /// <summary>SHA-256 over names, shapes and values.</summary>
+    public static string ComputeHash(nn.Module network)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, tensor) in Sorted(network))
+        {
+            using var scope = NewDisposeScope();
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name} [{string.Join(",", tensor.shape)}] {tensor.dtype}\n"));
+            hash.AppendData(tensor.detach().cpu().contiguous().bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Stops gradients into a network and puts it in evaluation mode.</summary>
+    public static void Freeze(nn.Module network)
+    {
+        network.eval();
+        foreach (var parameter in network.parameters())
+        {
+            parameter.requires_grad = false;
+        }
+    }
+
+    /// <summary>Writes the weights.</summary>
+    public static void Write(BinaryWriter writer, nn.Module network)
+    {
+        var tensors = Sorted(network);
+        writer.Write(tensors.Length);
+        foreach (var (name, tensor) in tensors)
+        {
+            writer.Write(name);
+            WriteTensor(writer, tensor);
+        }
+    }
+
+    /// <summary>Reads weights into a network of the same architecture.</summary>
+    /// <exception cref="InvalidDataException">The file is of another architecture.</exception>
+    public static void Read(BinaryReader reader, nn.Module network)
+    {
+        var tensors = Sorted(network);
+        var count = reader.ReadInt32();
+        if (count != tensors.Length)
+        {
+            throw new InvalidDataException($"The stored network has {count} tensors, the module's has {tensors.Length}: it is of another architecture.");
+        }
+
+        foreach (var (name, tensor) in tensors)
+        {
+            var stored = reader.ReadString();
+            if (stored != name)
+            {
+                throw new InvalidDataException($"The stored network has {stored} where the module's has {name}: it is of another architecture.");
+            }
+
+            ReadTensor(reader, tensor);
+        }
+    }
+
+    /// <summary>Writes one tensor.</summary>
+    public static void WriteTensor(BinaryWriter writer, Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        tensor.detach().cpu().contiguous().Save(writer);
+    }
+
+    /// <summary>Reads one tensor into another of the same shape, wherever that one lies.</summary>
+    public static void ReadTensor(BinaryReader reader, Tensor target)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var stored = TensorExtensionMethods.Load(reader);
+        if (!stored.shape.AsSpan().SequenceEqual(target.shape))
+        {
+            throw new InvalidDataException($"A stored tensor has the shape [{string.Join(", ", stored.shape)}], the module's has [{string.Join(", ", target.shape)}].");
+        }
+
+        target.copy_(stored);
+    }
+
+    /// <summary>Moves a network's parameters towards those of another one: <c>(1 − α) · network + α · start</c>.</summary>
+    public static void Interpolate(nn.Module network, nn.Module start, double alpha)
+    {
+        if (alpha == 0)
+        {
+            return;
+        }
+
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        foreach (var (own, other) in network.parameters().Zip(start.parameters()))
+        {
+            own.mul_(1 - alpha).add_(other, alpha: alpha);
+        }
+    }
+
+    private static (string Name, Tensor Tensor)[] Sorted(nn.Module network) =>
+        [.. network.state_dict().OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => (t.Key, t.Value))];
+}

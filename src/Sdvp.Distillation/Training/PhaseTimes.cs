@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace Sdvp.Distillation.Training;
+
+/// <summary>Runs phases, lets them report, and adds up their times.</summary>
+internal sealed class PhaseTimes
+{
+    private readonly IProgress<DistillationProgress>? _progress;
+    private readonly TimeProvider _time;
+    private ImmutableSortedDictionary<DistillationPhase, TimeSpan> _durations = ImmutableSortedDictionary<DistillationPhase, TimeSpan>.Empty;
+
+    public PhaseTimes(IProgress<DistillationProgress>? progress, TimeProvider time)
+    {
+        _progress = progress;
+        _time = time;
+    }
+
+    public ImmutableSortedDictionary<DistillationPhase, TimeSpan> Durations => _durations;
+
+    public async Task<T> MeasureAsync<T>(DistillationPhase phase, Func<PhaseProgress, Task<T>> run, string? module = null)
+    {
+        var progress = new PhaseProgress(_progress, _time, phase, module);
+        var result = await run(progress).ConfigureAwait(false);
+        _durations = _durations.SetItem(phase, _durations.GetValueOrDefault(phase) + progress.Elapsed);
+        return result;
+    }
+}

@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+using Sdvp.Core.Teaching;
+
+namespace Sdvp.Distillation.Training;
+
+/// <summary>Judged regions with the size of the image that they are measured in.</summary>
+internal sealed record RegionTarget(ImmutableArray<RegionLabel> Regions, int Width, int Height, float Weight) : StepTarget;

@@ -1,0 +1,51 @@
+using Sdvp.Modules.Torch;
+using static TorchSharp.torch;
+
+namespace Sdvp.Distillation.Training;
+
+/// <summary>
+/// The logits of the frozen snapshot on the steps' own inputs. These inputs never change, so each is computed once and kept
+/// as numbers; probes change with every epoch, and are computed when they come.
+/// </summary>
+internal sealed class SnapshotScores
+{
+    private const int ComputeBatch = 64;
+
+    private readonly float[][] _rows;
+
+    private SnapshotScores(float[][] rows) => _rows = rows;
+
+    public static SnapshotScores Compute(IStudent snapshot, StepObjective objective, IReadOnlyList<TrainingItem> items, CancellationToken cancellationToken)
+    {
+        var rows = new List<float[]>(items.Count);
+        foreach (var batch in items.Chunk(ComputeBatch))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var scores = Forward(snapshot, objective, [.. batch.Select(i => i.Input)]).cpu().contiguous();
+            rows.AddRange(scores.data<float>().ToArray().Chunk((int)scores.shape[1]));
+        }
+
+        return new SnapshotScores([.. rows]);
+    }
+
+    /// <summary>The snapshot's logits on inputs, without gradient.</summary>
+    public static Tensor Forward(IStudent snapshot, StepObjective objective, IReadOnlyList<StudentInput> inputs)
+    {
+        using var noGradient = no_grad();
+        return objective.Scores(snapshot.Forward(inputs));
+    }
+
+    /// <summary>The kept logits of some items, <c>[items, outputs]</c>.</summary>
+    public Tensor Gather(ReadOnlySpan<int> items, Device device)
+    {
+        var width = _rows[0].Length;
+        var flat = new float[items.Length * width];
+        for (var i = 0; i < items.Length; i++)
+        {
+            _rows[items[i]].CopyTo(flat.AsSpan(i * width));
+        }
+
+        return tensor(flat, [items.Length, width], device: device);
+    }
+}

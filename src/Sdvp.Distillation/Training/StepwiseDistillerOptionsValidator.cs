@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Options;
+
+namespace Sdvp.Distillation.Training;
+
+/// <summary>Finds every value of the options that is out of range, and says what is expected.</summary>
+internal sealed class StepwiseDistillerOptionsValidator : IValidateOptions<StepwiseDistillerOptions>
+{
+    public ValidateOptionsResult Validate(string? name, StepwiseDistillerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var failures = new List<string>();
+        if (string.IsNullOrWhiteSpace(options.WorkFolder))
+        {
+            failures.Add("WorkFolder is empty; name the folder that keeps labels, checkpoints and weights.");
+        }
+
+        Require(failures, nameof(options.TeacherBatchSize), options.TeacherBatchSize, options.TeacherBatchSize >= 1, "at least 1");
+        Require(failures, nameof(options.CheckpointEverySteps), options.CheckpointEverySteps, options.CheckpointEverySteps >= 1, "at least 1");
+        Require(failures, nameof(options.MinimumIntersectionOverUnion), options.MinimumIntersectionOverUnion, options.MinimumIntersectionOverUnion is >= 0 and <= 1, "in [0, 1]");
+        Require(failures, nameof(options.GradientClip), options.GradientClip, options.GradientClip is null or > 0, "greater than 0, or null");
+        CheckSettings(failures, "", ModuleTrainingSettings.For("", options));
+        foreach (var module in options.Modules.Keys.Order(StringComparer.Ordinal))
+        {
+            CheckSettings(failures, $"Modules[{module}].", ModuleTrainingSettings.For(module, options));
+        }
+
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures.Distinct());
+    }
+
+    /// <summary>Throws where a value is out of range.</summary>
+    public static void ThrowIfInvalid(StepwiseDistillerOptions options)
+    {
+        var result = new StepwiseDistillerOptionsValidator().Validate(null, options);
+        if (result.Failed)
+        {
+            throw new OptionsValidationException(nameof(StepwiseDistillerOptions), typeof(StepwiseDistillerOptions), result.Failures);
+        }
+    }
+
+    private static void CheckSettings(List<string> failures, string prefix, ModuleTrainingSettings settings)
+    {
+        Require(failures, $"{prefix}{nameof(settings.Epochs)}", settings.Epochs, settings.Epochs >= 1, "at least 1");
+        Require(failures, $"{prefix}{nameof(settings.BatchSize)}", settings.BatchSize, settings.BatchSize >= 1, "at least 1");
+        Require(failures, $"{prefix}{nameof(settings.LearningRate)}", settings.LearningRate, IsFinite(settings.LearningRate) && settings.LearningRate > 0, "greater than 0");
+        Require(failures, $"{prefix}{nameof(settings.Temperature)}", settings.Temperature, IsFinite(settings.Temperature) && settings.Temperature > 0, "greater than 0");
+        Require(failures, $"{prefix}{nameof(settings.WarmupFraction)}", settings.WarmupFraction, settings.WarmupFraction is >= 0 and <= 1, "in [0, 1]");
+        Require(failures, $"{prefix}{nameof(settings.StartInterpolation)}", settings.StartInterpolation, settings.StartInterpolation is >= 0 and <= 1, "in [0, 1]");
+        RequireWeight(failures, $"{prefix}{nameof(settings.WeightDecay)}", settings.WeightDecay);
+        RequireWeight(failures, $"{prefix}{nameof(settings.SelfDistillationWeight)}", settings.SelfDistillationWeight);
+        RequireWeight(failures, $"{prefix}{nameof(settings.OwnInputWeight)}", settings.OwnInputWeight);
+        RequireWeight(failures, $"{prefix}{nameof(settings.ProbeWeight)}", settings.ProbeWeight);
+        RequireWeight(failures, $"{prefix}{nameof(settings.ProbeRatio)}", settings.ProbeRatio);
+    }
+
+    private static void RequireWeight(List<string> failures, string name, double value) =>
+        Require(failures, name, value, IsFinite(value) && value >= 0, "at least 0");
+
+    private static void Require(List<string> failures, string name, object? value, bool holds, string expected)
+    {
+        if (!holds)
+        {
+            failures.Add(FormattableString.Invariant($"{name} is {value}; expected is a value {expected}."));
+        }
+    }
+
+    private static bool IsFinite(double value) => double.IsFinite(value);
+}

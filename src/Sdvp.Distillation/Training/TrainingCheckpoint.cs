@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Logging;
+using Sdvp.Modules.Torch;
+
+namespace Sdvp.Distillation.Training;
+
+/// <summary>The state of a training between two steps: weights, moments, curve, time. Everything else follows from the step's number.</summary>
+internal sealed class TrainingCheckpoint
+{
+    private readonly string _path;
+    private readonly IStudent _student;
+    private readonly StudentOptimizer _optimizer;
+
+    public TrainingCheckpoint(string path, IStudent student, StudentOptimizer optimizer)
+    {
+        _path = path;
+        _student = student;
+        _optimizer = optimizer;
+    }
+
+    public void Save(IReadOnlyCollection<TrainingPoint> curve, TimeSpan elapsed) => ChecksummedFile.Write(_path, writer =>
+    {
+        writer.Write(elapsed.Ticks);
+        TrainingCurve.Write(writer, curve);
+        NetworkState.Write(writer, _student.Network);
+        _optimizer.Write(writer);
+    });
+
+    /// <summary>Puts student and optimizer where the last checkpoint left them; without one, or with a damaged one, they stay at the beginning.</summary>
+    public (List<TrainingPoint> Curve, TimeSpan Elapsed) Restore(ILogger logger)
+    {
+        if (!ChecksummedFile.IsWhole(_path))
+        {
+            if (File.Exists(_path))
+            {
+                logger.LogWarning("The checkpoint {Path} is damaged; the training begins anew and ends with the same weights.", _path);
+            }
+
+            return ([], TimeSpan.Zero);
+        }
+
+        return ChecksummedFile.Read(_path, reader =>
+        {
+            var elapsed = TimeSpan.FromTicks(reader.ReadInt64());
+            var curve = TrainingCurve.Read(reader);
+            NetworkState.Read(reader, _student.Network);
+            _optimizer.Read(reader);
+            return (curve, elapsed);
+        });
+    }
+}

@@ -1,0 +1,16 @@
+namespace Sdvp.Distillation.Training;
+
+/// <summary>Where the training of one module keeps its files.</summary>
+/// <param name="TaskFolder">The task's folder.</param>
+/// <param name="Module">The module's name.</param>
+internal sealed record TrainingFiles(string TaskFolder, string Module)
+{
+    /// <summary>The training as it stood at its last checkpoint.</summary>
+    public string Checkpoint => Path.Combine(TaskFolder, Module + ".checkpoint");
+
+    /// <summary>The finished training.</summary>
+    public string Trained => Path.Combine(TaskFolder, Module + ".trained");
+
+    /// <summary>The weights for other uses, as the student saves them.</summary>
+    public string Weights => Path.Combine(TaskFolder, Module);
+}
