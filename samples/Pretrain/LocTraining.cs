@@ -35,10 +35,10 @@ internal sealed class LocTraining(IStudent student, int grid, IReadOnlyList<(Sce
         var found = nn.functional.binary_cross_entropy_with_logits(output.Scores, targets, reduction: nn.Reduction.None);
 
         // Few places hold what is asked for: these count three times.
-        var scoring = (found * ((2 * targets) + 1)).sum() / rows / 4;
+        var scoring = (found * targets.Times(2).Plus(1)).sum().Times(0.25 / rows);
         var has = tensor(batch.HasBox, [rows, places]);
-        var boxes = (output.Boxes - tensor(batch.Boxes, [rows, places, 4])).abs().sum(2) * has;
-        return scoring + (2 * boxes.sum() / has.sum().clamp_min(1));
+        var boxes = output.Boxes.Minus(tensor(batch.Boxes, [rows, places, 4])).abs().sum(2) * has;
+        return scoring.Plus((boxes.sum() / has.sum().AtLeast(1)).Times(2));
     }
 
     private LocBatch MakeBatch(SceneRandom random, IReadOnlyList<(SceneDomain Domain, double Weight)> from, int images)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -14,7 +15,7 @@ internal static class TrainingRun
     {
         var network = plan.Student.Network;
         network.train();
-        using var optimizer = optim.AdamW(network.parameters(), plan.LearningRate, weight_decay: 0.01);
+        using var optimizer = new AdamWOptimizer(network.parameters());
         var state = new TrainingState(Path.Combine(plan.OutputFolder, "training"));
         var first = state.Restore(network, optimizer);
         Console.WriteLine(first == 0 ? $"{plan.OutputFolder}: {plan.Steps} steps" : $"{plan.OutputFolder}: going on at step {first} of {plan.Steps}");
@@ -58,7 +59,7 @@ internal static class TrainingRun
     }
 
     private static void Train<TBatch>(
-        TrainingPlan<TBatch> plan, TorchSharp.Modules.AdamW optimizer, TrainingState state, int first, BlockingCollection<TBatch> batches, CancellationToken cancellationToken)
+        TrainingPlan<TBatch> plan, AdamWOptimizer optimizer, TrainingState state, int first, BlockingCollection<TBatch> batches, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var saved = TimeSpan.Zero;
@@ -67,26 +68,18 @@ internal static class TrainingRun
         {
             cancellationToken.ThrowIfCancellationRequested();
             var batch = batches.Take(cancellationToken);
-            SetLearningRate(optimizer, plan.LearningRate * Schedule(step, plan.Steps));
             using (NewDisposeScope())
             {
-                optimizer.zero_grad();
+                optimizer.ClearGradients();
                 var loss = plan.Loss(batch);
                 loss.backward();
-                nn.utils.clip_grad_norm_(plan.Student.Network.parameters(), 1.0);
-                optimizer.step();
+                optimizer.ClipGradients(1.0);
+                optimizer.Step(plan.LearningRate * Schedule(step, plan.Steps));
                 var value = loss.item<float>();
                 average = double.IsNaN(average) ? value : (0.98 * average) + (0.02 * value);
             }
 
-            if (step % 20 == 0)
-            {
-                // Native scalars of the optimiser are freed by finalizers only.
-                GC.Collect(0);
-            }
-
-            if (double.IsNaN(average)) { Console.WriteLine($"NaN at {step}"); Environment.Exit(3); }
-            if ((step + 1) % 50 == 0)
+            if ((step + 1) % 250 == 0)
             {
                 var left = clock.Elapsed / (step + 1 - first) * (plan.Steps - step - 1);
                 Console.WriteLine($"  step {step + 1} of {plan.Steps}, loss {average:0.0000}, {left:hh\\:mm\\:ss} left");
@@ -109,12 +102,4 @@ internal static class TrainingRun
 
     private static double Schedule(int step, int steps) =>
         Math.Min(1.0, (step + 1.0) / WarmupSteps) * (0.02 + (0.98 * 0.5 * (1 + Math.Cos(Math.PI * step / steps))));
-
-    private static void SetLearningRate(optim.Optimizer optimizer, double rate)
-    {
-        foreach (var group in optimizer.ParamGroups)
-        {
-            group.LearningRate = rate;
-        }
-    }
 }

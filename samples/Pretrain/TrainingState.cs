@@ -1,5 +1,5 @@
 using System.Globalization;
-using TorchSharp.Modules;
+using Sdvp.Modules.Torch;
 using static TorchSharp.torch;
 
 namespace Sdvp.Samples.Pretrain;
@@ -7,20 +7,21 @@ namespace Sdvp.Samples.Pretrain;
 /// <summary>Weights, optimiser and step of a training on disk. The folder of a step is complete once it bears its name.</summary>
 internal sealed class TrainingState(string folder)
 {
-    public int Restore(nn.Module network, OptimizerHelper optimizer)
+    public int Restore(nn.Module network, AdamWOptimizer optimizer)
     {
         var newest = Steps().DefaultIfEmpty(0).Max();
         if (newest > 0)
         {
             var source = PathOf(newest);
             network.load(Path.Combine(source, "network"));
-            optimizer.load_state_dict(Path.Combine(source, "optimizer"));
+            using var reader = new BinaryReader(File.OpenRead(Path.Combine(source, "optimizer")));
+            optimizer.Read(reader);
         }
 
         return newest;
     }
 
-    public void Save(nn.Module network, OptimizerHelper optimizer, int step)
+    public void Save(nn.Module network, AdamWOptimizer optimizer, int step)
     {
         var temporary = Path.Combine(folder, "saving");
         if (Directory.Exists(temporary))
@@ -30,7 +31,11 @@ internal sealed class TrainingState(string folder)
 
         Directory.CreateDirectory(temporary);
         network.save(Path.Combine(temporary, "network"));
-        optimizer.save_state_dict(Path.Combine(temporary, "optimizer"));
+        using (var writer = new BinaryWriter(File.Create(Path.Combine(temporary, "optimizer"))))
+        {
+            optimizer.Write(writer);
+        }
+
         var older = Steps().ToList();
         Directory.Move(temporary, PathOf(step));
         foreach (var old in older)

@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -42,6 +43,6 @@ internal readonly record struct FilmBatch(Tensor Images, Tensor Owners, Tensor T
         }
 
         // About the range that images have after the usual normalisation: 0 is middle grey.
-        return (tensor(pixels, [indices.Count, 3, size, size], device: device).to(float32) - 128) / 64;
+        return tensor(pixels, [indices.Count, 3, size, size], device: device).to(float32).Plus(-128).Times(1.0 / 64);
     }
 }

@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -28,7 +29,7 @@ internal sealed class FilmHop : Module<Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var parts = modulation.call(text).unsqueeze(1).chunk(2, 2);
-        var modulated = (norm.call(mix.call(places)) * (parts[0] + 1)) + parts[1];
-        return (places + functional.relu(modulated)).MoveToOuterDisposeScope();
+        var modulated = (norm.call(mix.call(places)) * parts[0].Plus(1)).Plus(parts[1]);
+        return places.Plus(functional.relu(modulated)).MoveToOuterDisposeScope();
     }
 }

@@ -1,4 +1,5 @@
 using Sdvp.Modules.Text;
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -29,7 +30,7 @@ internal sealed class FilmLocNetwork : Module<Tensor, Tensor, Tensor, (Tensor Sc
         grid = config.ImageSize / 8;
         stem = new FilmStem(config.Width);
         text = new FilmTextEncoder(new WordVocabulary(config.Words).Count, config.MaxWords, config.TextWidth);
-        places = Parameter(randn(grid * grid, channels) * 0.1);
+        places = Parameter(randn(grid * grid, channels).Times(0.1));
         hops = ModuleList([.. Enumerable.Range(0, config.Hops).Select(_ => new FilmHop(channels, config.TextWidth))]);
         score = Linear(channels, 1);
         extent = Linear(channels, 4);
@@ -39,7 +40,7 @@ internal sealed class FilmLocNetwork : Module<Tensor, Tensor, Tensor, (Tensor Sc
     public override (Tensor Scores, Tensor Boxes) forward(Tensor images, Tensor owners, Tensor tokens)
     {
         using var scope = NewDisposeScope();
-        var features = stem.call(images) + places.unsqueeze(0);
+        var features = stem.call(images).Plus(places.unsqueeze(0));
         var x = features.index_select(0, owners.select(1, 0));
         var question = text.call(tokens);
         foreach (var hop in hops)
@@ -48,15 +49,15 @@ internal sealed class FilmLocNetwork : Module<Tensor, Tensor, Tensor, (Tensor Sc
         }
 
         // Boxes do not depend on the text: they come from the image's features, so that re-scoring leaves them alone.
-        var sides = functional.softplus(extent.call(features), 1, 20).index_select(0, owners.select(1, 0)) / grid;
+        var sides = functional.relu(extent.call(features).Plus(1)).index_select(0, owners.select(1, 0)).Times(1.0 / grid);
         var centers = Centers(features.device);
-        var boxes = cat([centers - sides.narrow(2, 0, 2), centers + sides.narrow(2, 2, 2)], 2);
+        var boxes = cat([centers.Minus(sides.narrow(2, 0, 2)), centers.Plus(sides.narrow(2, 2, 2))], 2);
         return (score.call(x).squeeze(2).MoveToOuterDisposeScope(), boxes.MoveToOuterDisposeScope());
     }
 
     private Tensor Centers(Device device)
     {
-        var steps = (arange(grid, dtype: float32, device: device) + 0.5) / grid;
+        var steps = arange(grid, dtype: float32, device: device).Plus(0.5).Times(1.0 / grid);
         var x = steps.unsqueeze(0).expand(grid, grid);
         var y = steps.unsqueeze(1).expand(grid, grid);
         return stack([x, y], -1).view(1, grid * grid, 2);

@@ -34,7 +34,7 @@ internal sealed class FilmLocStudent(
         // From fractions of the square to fractions of the image.
         var offsets = tensor(typed.SelectMany(i => new[] { i.Left, i.Top, i.Left, i.Top }).ToArray(), [typed.Count, 1, 4], device: gate.Device);
         var extents = tensor(typed.SelectMany(i => new[] { i.Width, i.Height, i.Width, i.Height }).ToArray(), [typed.Count, 1, 4], device: gate.Device);
-        return new RegionLogits(scores.MoveToOuterDisposeScope(), ((boxes - offsets) / extents).MoveToOuterDisposeScope());
+        return new RegionLogits(scores.MoveToOuterDisposeScope(), (boxes.Minus(offsets) / extents).MoveToOuterDisposeScope());
     }
 
     public ITrainableModule ToModule() =>

@@ -1,4 +1,5 @@
 using Sdvp.Modules.Text;
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -27,7 +28,7 @@ internal sealed class FilmTextEncoder : Module<Tensor, Tensor>
     {
         this.width = width;
         words = Embedding(vocabulary, width, padding_idx: WordVocabulary.Padding);
-        positions = Parameter(randn(length, width) * 0.1);
+        positions = Parameter(randn(length, width).Times(0.1));
         norms1 = ModuleList(Repeat(() => LayerNorm(width)));
         norms2 = ModuleList(Repeat(() => LayerNorm(width)));
         projections = ModuleList(Repeat(() => Linear(width, 3 * width)));
@@ -40,17 +41,17 @@ internal sealed class FilmTextEncoder : Module<Tensor, Tensor>
     public override Tensor forward(Tensor tokens)
     {
         using var scope = NewDisposeScope();
-        var isWord = tokens.ne(WordVocabulary.Padding);
+        var isWord = tokens.DiffersFrom(WordVocabulary.Padding);
         var mask = isWord.unsqueeze(1).unsqueeze(1);
-        var x = words.call(tokens) + positions.unsqueeze(0);
+        var x = words.call(tokens).Plus(positions.unsqueeze(0));
         for (var i = 0; i < Layers; i++)
         {
-            x = x + outputs[i].call(Attend(projections[i].call(norms1[i].call(x)), mask));
-            x = x + contractions[i].call(functional.gelu(expansions[i].call(norms2[i].call(x))));
+            x = x.Plus(outputs[i].call(Attend(projections[i].call(norms1[i].call(x)), mask)));
+            x = x.Plus(contractions[i].call(functional.gelu(expansions[i].call(norms2[i].call(x)))));
         }
 
         var weights = isWord.to(x.dtype).unsqueeze(-1);
-        return ((x * weights).sum(1) / weights.sum(1).clamp_min(1)).MoveToOuterDisposeScope();
+        return ((x * weights).sum(1) / weights.sum(1).AtLeast(1)).MoveToOuterDisposeScope();
     }
 
     private Tensor Attend(Tensor projected, Tensor mask)

@@ -1,4 +1,5 @@
 using Sdvp.Modules.Text;
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -30,7 +31,7 @@ internal sealed class FilmVqaNetwork : Module<Tensor, Tensor, Tensor, Tensor>
         imagesPerCall = config.ImagesPerCall;
         stem = new FilmStem(config.Width);
         text = new FilmTextEncoder(new WordVocabulary(config.Words).Count, config.MaxWords, config.TextWidth);
-        places = Parameter(randn(grid * grid, channels) * 0.1);
+        places = Parameter(randn(grid * grid, channels).Times(0.1));
         hops = ModuleList([.. Enumerable.Range(0, config.Hops).Select(_ => new FilmHop(channels, config.TextWidth))]);
         attention = Linear(channels, 1);
         hidden = Linear((3 * channels * imagesPerCall) + config.TextWidth, 2 * channels);
@@ -41,7 +42,7 @@ internal sealed class FilmVqaNetwork : Module<Tensor, Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor images, Tensor owners, Tensor tokens)
     {
         using var scope = NewDisposeScope();
-        var features = stem.call(images) + places.unsqueeze(0);
+        var features = stem.call(images).Plus(places.unsqueeze(0));
         var question = text.call(tokens);
         var parts = new List<Tensor> { question };
         for (var i = 0; i < imagesPerCall; i++)
