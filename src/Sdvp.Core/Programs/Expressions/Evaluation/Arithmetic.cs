@@ -51,7 +51,11 @@ internal static class Arithmetic
 
     private static Operand OnIntegers(ArithmeticOperator op, long left, long right, SourceSpan span)
     {
-        ThrowIfZero(op, left, right, span);
+        if (right == 0 && op >= ArithmeticOperator.Divide)
+        {
+            throw DivisionByZero(op, Operand.Of(left), span);
+        }
+
         try
         {
             return op switch
@@ -72,7 +76,11 @@ internal static class Arithmetic
 
     private static Operand OnNumbers(ArithmeticOperator op, double left, double right, SourceSpan span)
     {
-        ThrowIfZero(op, left, right, span);
+        if (right == 0 && op >= ArithmeticOperator.Divide)
+        {
+            throw DivisionByZero(op, Operand.Of(left), span);
+        }
+
         return Operand.Of(op switch
         {
             ArithmeticOperator.Add => left + right,
@@ -84,13 +92,8 @@ internal static class Arithmetic
         });
     }
 
-    private static void ThrowIfZero(ArithmeticOperator op, double left, double right, SourceSpan span)
-    {
-        if (right == 0 && op is (ArithmeticOperator.Divide or ArithmeticOperator.FloorDivide or ArithmeticOperator.Modulo))
-        {
-            throw new ExpressionException($"Division by zero: {NumberText.Python(left)} {op.Symbol()} 0; test the divisor before.", span);
-        }
-    }
+    private static ExpressionException DivisionByZero(ArithmeticOperator op, Operand left, SourceSpan span) =>
+        new($"Division by zero: {ValueText.Format(left.Value, int.MaxValue)} {op.Symbol()} 0; test the divisor before.", span);
 
     private static long FloorDivide(long left, long right)
     {
