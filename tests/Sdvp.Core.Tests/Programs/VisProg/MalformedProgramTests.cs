@@ -57,7 +57,7 @@ public sealed class MalformedProgramTests
         { "A=VQA(image=IMAGE,question=f'What {IMAGE}?')", "VP046", 1, 28, 16, "prefix f", null },
         { "E=EVAL(expr='{IMAGE.size} > 1')", "VP028", 1, 14, 12, "Attributes and items", "{IMAGE}" },
         { "E=EVAL(expr='IMAGE > 1')", "VP043", 1, 14, 5, "variables stand in braces", "{IMAGE}" },
-        { "E=EVAL(expr='\\'a\\' + {A}')", "VP025", 1, 22, 3, "'A' of the expression is not defined", null },
+        { "E=EVAL(expr='\\'a\\' + {A}')", "VP025", 1, 22, 3, "In the expression, the variable 'A' is not defined; defined are: IMAGE.", null },
         { "", "VP047", 1, 1, 0, "holds no step", null },
         { "\n  \n# only a comment\n", "VP047", 1, 1, 0, "holds no step", null },
     };

@@ -116,6 +116,22 @@ public sealed class VisProgPropertyTests
     }
 
     [Fact]
+    public void Parse_ManyUndefinedNames_EndsQuicklyWithShortMessages()
+    {
+        var defined = Enumerable.Range(0, 450).Select(i => $"{new string('a', 28)}{i:000}=EVAL(expr='1')\n");
+        var undefined = Enumerable.Range(0, 900).Select(i => $"{{{new string('a', 20)}{i:000}bbbbbbbb}}");
+        var source = $"{string.Concat(defined)}E=EVAL(expr='[{string.Join(',', undefined)}]')";
+        var clock = Stopwatch.StartNew();
+
+        var parse = new VisProgLanguage().Parse(source, TestModules.Options);
+
+        clock.Stop();
+        Assert.Equal(900, parse.Diagnostics.Count(d => d.Code == "VP025"));
+        Assert.All(parse.Diagnostics, d => Assert.InRange(d.Message.Length, 1, 2000));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
+    }
+
+    [Fact]
     public void Parse_TextBeyondTheBudget_IsRefused()
     {
         var tooLong = new VisProgLanguage().Parse(new string(' ', 100_001), TestModules.Options);

@@ -21,7 +21,8 @@ internal static class Arithmetic
         return Numeric.TryGetNumber(left.Value, out var leftNumber) && Numeric.TryGetNumber(right.Value, out var rightNumber)
             ? OnNumbers(op, leftNumber, rightNumber, span)
             : throw new ExpressionException(
-                $"'{op.Symbol()}' cannot take {ValueText.Describe(left.Value)} and {ValueText.Describe(right.Value)}; it takes two numbers{(op == ArithmeticOperator.Add ? ", two texts or two lists" : "")}.",
+                $"'{op.Symbol()}' cannot take {ValueText.Describe(left.Value)} and {ValueText.Describe(right.Value)}; "
+                + $"it takes two numbers{(op == ArithmeticOperator.Add ? ", two texts or two lists" : "")}.",
                 span);
     }
 
