@@ -11,7 +11,10 @@ public static class DiagnosticFormatter
     /// <summary>Prints diagnostics.</summary>
     /// <param name="source">The source that they were found in.</param>
     /// <param name="diagnostics">The diagnostics, in the order to print them.</param>
-    /// <returns>For each diagnostic its severity, code and message, its place, the source line, carets under the place, and the suggestion where there is one. Lines end in \n.</returns>
+    /// <returns>
+    /// For each diagnostic its severity, code and message, its place, the source line, carets under the place, and the suggestion
+    /// where there is one. Lines end in \n.
+    /// </returns>
     public static string Format(string source, IEnumerable<ProgramDiagnostic> diagnostics)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -42,7 +42,9 @@ public sealed class ProgramExpression
     /// <param name="variables">Values by name; must hold all <see cref="Variables"/>, others are ignored.</param>
     /// <param name="options">Coercion and budgets; the defaults where null.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="ExpressionException">A variable is missing, an operation does not fit its values, an integer overflows, or a budget is spent.</exception>
+    /// <exception cref="ExpressionException">
+    /// A variable is missing, an operation does not fit its values, an integer overflows, or a budget is spent.
+    /// </exception>
     public ProgramValue Evaluate(IReadOnlyDictionary<string, ProgramValue> variables, ExpressionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(variables);

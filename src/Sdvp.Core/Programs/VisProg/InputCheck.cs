@@ -15,7 +15,8 @@ internal static class InputCheck
             {
                 if (!known.Contains(variable))
                 {
-                    throw new ArgumentException($"The program reads the input {variable}, which is not given; given are: {string.Join(", ", inputs.Keys.Order(StringComparer.Ordinal))}.", nameof(inputs));
+                    var given = string.Join(", ", inputs.Keys.Order(StringComparer.Ordinal));
+                    throw new ArgumentException($"The program reads the input {variable}, which is not given; given are: {given}.", nameof(inputs));
                 }
             }
 

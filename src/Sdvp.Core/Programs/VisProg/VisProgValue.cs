@@ -2,7 +2,10 @@ using Sdvp.Core.Values;
 
 namespace Sdvp.Core.Programs.VisProg;
 
-/// <summary>What a step gives for a parameter: a <see cref="VisProgLiteral"/>, <see cref="VisProgVariable"/>, <see cref="VisProgList"/> or <see cref="VisProgExpression"/>.</summary>
+/// <summary>
+/// What a step gives for a parameter: a <see cref="VisProgLiteral"/>, <see cref="VisProgVariable"/>, <see cref="VisProgList"/> or
+/// <see cref="VisProgExpression"/>.
+/// </summary>
 public abstract record VisProgValue
 {
     private protected VisProgValue(SourceSpan span) => Span = span;

@@ -21,7 +21,8 @@ internal static class Arithmetic
         return Numeric.TryGetNumber(left.Value, out var leftNumber) && Numeric.TryGetNumber(right.Value, out var rightNumber)
             ? OnNumbers(op, leftNumber, rightNumber, span)
             : throw new ExpressionException(
-                $"'{op.Symbol()}' cannot take {ValueText.Describe(left.Value)} and {ValueText.Describe(right.Value)}; it takes two numbers{(op == ArithmeticOperator.Add ? ", two texts or two lists" : "")}.",
+                $"'{op.Symbol()}' cannot take {ValueText.Describe(left.Value)} and {ValueText.Describe(right.Value)}; "
+                + $"it takes two numbers{(op == ArithmeticOperator.Add ? ", two texts or two lists" : "")}.",
                 span);
     }
 
@@ -51,7 +52,11 @@ internal static class Arithmetic
 
     private static Operand OnIntegers(ArithmeticOperator op, long left, long right, SourceSpan span)
     {
-        ThrowIfZero(op, left, right, span);
+        if (right == 0 && op >= ArithmeticOperator.Divide)
+        {
+            throw DivisionByZero(op, Operand.Of(left), span);
+        }
+
         try
         {
             return op switch
@@ -72,7 +77,11 @@ internal static class Arithmetic
 
     private static Operand OnNumbers(ArithmeticOperator op, double left, double right, SourceSpan span)
     {
-        ThrowIfZero(op, left, right, span);
+        if (right == 0 && op >= ArithmeticOperator.Divide)
+        {
+            throw DivisionByZero(op, Operand.Of(left), span);
+        }
+
         return Operand.Of(op switch
         {
             ArithmeticOperator.Add => left + right,
@@ -84,13 +93,8 @@ internal static class Arithmetic
         });
     }
 
-    private static void ThrowIfZero(ArithmeticOperator op, double left, double right, SourceSpan span)
-    {
-        if (right == 0 && op is (ArithmeticOperator.Divide or ArithmeticOperator.FloorDivide or ArithmeticOperator.Modulo))
-        {
-            throw new ExpressionException($"Division by zero: {NumberText.Python(left)} {op.Symbol()} 0; test the divisor before.", span);
-        }
-    }
+    private static ExpressionException DivisionByZero(ArithmeticOperator op, Operand left, SourceSpan span) =>
+        new($"Division by zero: {ValueText.Format(left.Value, int.MaxValue)} {op.Symbol()} 0; test the divisor before.", span);
 
     private static long FloorDivide(long left, long right)
     {

@@ -68,7 +68,8 @@ internal static class Comparison
         return container.Plain is TextValue text && item.Plain is TextValue part
             ? text.Text.Contains(part.Text, StringComparison.Ordinal)
             : throw new ExpressionException(
-                $"'{op.Symbol()}' cannot look for {ValueText.Describe(item.Plain)} in {ValueText.Describe(container.Plain)}; it looks for a value in a list, or for text in text.",
+                $"'{op.Symbol()}' cannot look for {ValueText.Describe(item.Plain)} in {ValueText.Describe(container.Plain)}; "
+                + "it looks for a value in a list, or for text in text.",
                 span);
     }
 

@@ -34,7 +34,8 @@ internal sealed class ExpressionEvaluator(IReadOnlyDictionary<string, ProgramVal
 
     private ProgramValue Variable(VariableNode node) => variables.TryGetValue(node.Name, out var value)
         ? value
-        : throw new ExpressionException($"The variable {{{node.Name}}} has no value; given are: {string.Join(", ", variables.Keys.Order(StringComparer.Ordinal))}.", node.Span);
+        : throw new ExpressionException(
+            $"The variable {{{node.Name}}} has no value; given are: {string.Join(", ", variables.Keys.Order(StringComparer.Ordinal))}.", node.Span);
 
     private string? Format(ExpressionNode part) =>
         ValueText.Format(part is VariableNode variable ? Variable(variable) : ((LiteralNode)part).Value, options.MaximumTextLength);

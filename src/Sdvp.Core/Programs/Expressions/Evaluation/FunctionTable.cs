@@ -53,7 +53,8 @@ internal static class FunctionTable
         return operand.Value switch
         {
             NumberValue { Value: >= -9223372036854775808.0 and < 9223372036854775808.0 } number => Operand.Of((long)number.Value),
-            TextValue text when long.TryParse(text.Text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out integer) => Operand.Of(integer),
+            TextValue text when long.TryParse(text.Text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out integer) =>
+                Operand.Of(integer),
             _ => throw Wrong("int", operand, "a number of at most 64 bits, or text that is a whole number", span),
         };
     }

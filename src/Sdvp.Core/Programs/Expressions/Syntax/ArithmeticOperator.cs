@@ -5,6 +5,8 @@ internal enum ArithmeticOperator
     Add,
     Subtract,
     Multiply,
+
+    // From here on the divisor must not be zero.
     Divide,
     FloorDivide,
     Modulo,

@@ -8,7 +8,10 @@ internal sealed class ExpressionScanner(SourceText source, DiagnosticBag diagnos
 {
     // Longest first. Those that no expression may hold are here to be named as a whole when they are refused.
     private static readonly string[] Symbols =
-        ["==", "!=", "<=", ">=", "<>", "//", "**", "&&", "||", "(", ")", "[", "]", ",", "+", "-", "*", "/", "%", "<", ">", "=", ".", "!", "&", "|", "^", ":", ";", "}"];
+    [
+        "==", "!=", "<=", ">=", "<>", "//", "**", "&&", "||",
+        "(", ")", "[", "]", ",", "+", "-", "*", "/", "%", "<", ">", "=", ".", "!", "&", "|", "^", ":", ";", "}",
+    ];
 
     private int _position;
 
@@ -121,7 +124,8 @@ internal sealed class ExpressionScanner(SourceText source, DiagnosticBag diagnos
 
         _position += char.IsSurrogatePair(source.Text, start) ? 2 : 1;
         var span = source.Span(start, _position - start);
-        diagnostics.Error(ExpressionCodes.Syntax, $"The character '{source.Text.AsSpan(start, span.Length)}' has no meaning in an expression; text stands in quotes.", span);
+        diagnostics.Error(
+            ExpressionCodes.Syntax, $"The character '{source.Text.AsSpan(start, span.Length)}' has no meaning in an expression; text stands in quotes.", span);
         return Token(ExpressionTokenKind.Invalid, start);
     }
 

@@ -58,11 +58,17 @@ internal static class HoleScanner
         if (suggestion is not null && content[separator] is '.' or '[')
         {
             diagnostics.Error(
-                ExpressionCodes.NotAllowed, $"Attributes and items of variables are not allowed in EVAL; the hole may only hold a name, {suggestion}.", span, suggestion);
+                ExpressionCodes.NotAllowed,
+                $"Attributes and items of variables are not allowed in EVAL; the hole may only hold a name, {Excerpt.Of(suggestion)}.",
+                span,
+                suggestion);
             return;
         }
 
         diagnostics.Error(
-            ExpressionCodes.Syntax, $"A hole holds the name of one variable and nothing else, such as {suggestion ?? "{ANSWER0}"}, but here it holds '{content}'.", span, suggestion);
+            ExpressionCodes.Syntax,
+            $"A hole holds the name of one variable and nothing else, such as {{ANSWER0}}, but here it holds '{Excerpt.Of(content)}'.",
+            span,
+            suggestion);
     }
 }

@@ -26,7 +26,9 @@ internal static class QuotedTextScanner
         if (end < 0)
         {
             diagnostics.Error(
-                ExpressionCodes.UnterminatedText, $"The text that begins here with {quote} is never closed; add the closing {quote}.", source.Span(start, text.Length - start));
+                ExpressionCodes.UnterminatedText,
+                $"The text that begins here with {quote} is never closed; add the closing {quote}.",
+                source.Span(start, text.Length - start));
             position = text.Length;
             return null;
         }
@@ -79,7 +81,8 @@ internal static class QuotedTextScanner
             }
             else if (c == '}')
             {
-                diagnostics.Error(ExpressionCodes.Syntax, "A '}' without its '{'; a brace that is meant as text is written twice.", source.Span(position, 1), "}}");
+                diagnostics.Error(
+                    ExpressionCodes.Syntax, "A '}' without its '{'; a brace that is meant as text is written twice.", source.Span(position, 1), "}}");
                 valid = false;
                 position++;
             }

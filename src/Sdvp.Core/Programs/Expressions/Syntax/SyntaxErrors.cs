@@ -14,7 +14,7 @@ internal sealed class SyntaxErrors(DiagnosticBag diagnostics)
             return Stop();
         }
 
-        var follows = found.Kind == ExpressionTokenKind.End ? "the text ends" : $"'{found.Text}' follows";
+        var follows = found.Kind == ExpressionTokenKind.End ? "the text ends" : $"'{Excerpt.Of(found.Text)}' follows";
         if (Replacement(found) is { } replacement)
         {
             diagnostics.Error(ExpressionCodes.Syntax, $"'{found.Text}' is no operator of expressions; write '{replacement}'.", found.Span, replacement);
@@ -26,11 +26,14 @@ internal sealed class SyntaxErrors(DiagnosticBag diagnostics)
         else if (what == "an expression" && IsOperator(before))
         {
             diagnostics.Error(
-                ExpressionCodes.Syntax, $"An expression is expected after '{before.Text}', but {follows}. Write what is missing, or leave out '{before.Text}'.", before.Span, "");
+                ExpressionCodes.Syntax,
+                $"An expression is expected after '{before.Text}', but {follows}. Write what is missing, or leave out '{before.Text}'.",
+                before.Span,
+                "");
         }
         else
         {
-            diagnostics.Error(ExpressionCodes.Syntax, $"{Capital(what)} is expected after '{before.Text}', but {follows}.", found.Span);
+            diagnostics.Error(ExpressionCodes.Syntax, $"{Capital(what)} is expected after '{Excerpt.Of(before.Text)}', but {follows}.", found.Span);
         }
 
         return Stop();
@@ -46,7 +49,9 @@ internal sealed class SyntaxErrors(DiagnosticBag diagnostics)
         var replacement = Replacement(found);
         diagnostics.Error(
             ExpressionCodes.Syntax,
-            replacement is null ? $"'{found.Text}' is unexpected here: the expression before it is complete." : $"'{found.Text}' is no operator of expressions; write '{replacement}'.",
+            replacement is null
+                ? $"'{Excerpt.Of(found.Text)}' is unexpected here: the expression before it is complete."
+                : $"'{found.Text}' is no operator of expressions; write '{replacement}'.",
             found.Span,
             replacement);
         return Stop();
@@ -57,7 +62,9 @@ internal sealed class SyntaxErrors(DiagnosticBag diagnostics)
         if (!_stopped)
         {
             diagnostics.Error(
-                ExpressionCodes.TooDeep, $"The expression is nested more than {ExpressionParser.MaximumDepth} levels deep; split it into several EVAL steps.", span);
+                ExpressionCodes.TooDeep,
+                $"The expression is nested more than {ExpressionParser.MaximumDepth} levels deep; split it into several EVAL steps.",
+                span);
         }
 
         return Stop();
@@ -74,7 +81,10 @@ internal sealed class SyntaxErrors(DiagnosticBag diagnostics)
             _ => $"'{name.Text}'",
         };
         diagnostics.Error(
-            ExpressionCodes.BareName, $"'{name.Text}' is neither a variable nor text: variables stand in braces, {{{name.Text}}}, text stands in quotes, '{name.Text}'.", name.Span, suggestion);
+            ExpressionCodes.BareName,
+            $"'{Excerpt.Of(name.Text)}' is neither a variable nor text: variables stand in braces, text stands in quotes.",
+            name.Span,
+            suggestion);
     }
 
     public void CheckCall(CallNode call, SourceSpan name)
@@ -87,11 +97,12 @@ internal sealed class SyntaxErrors(DiagnosticBag diagnostics)
         if (!FunctionTable.Functions.TryGetValue(call.Function, out var function))
         {
             var allowed = string.Join(", ", FunctionTable.Functions.Keys.Order(StringComparer.Ordinal));
-            diagnostics.Error(ExpressionCodes.NotAllowed, $"The function '{call.Function}' is not allowed in EVAL; allowed are {allowed}.", name);
+            diagnostics.Error(ExpressionCodes.NotAllowed, $"The function '{Excerpt.Of(call.Function)}' is not allowed in EVAL; allowed are {allowed}.", name);
         }
         else if (call.Arguments.Length < function.MinimumArguments || call.Arguments.Length > function.MaximumArguments)
         {
-            diagnostics.Error(ExpressionCodes.ArgumentCount, $"{call.Function} takes {function.ArgumentsText}, but {call.Arguments.Length} are given.", call.Span);
+            diagnostics.Error(
+                ExpressionCodes.ArgumentCount, $"{call.Function} takes {function.ArgumentsText}, but {call.Arguments.Length} are given.", call.Span);
         }
     }
 
@@ -115,7 +126,8 @@ internal sealed class SyntaxErrors(DiagnosticBag diagnostics)
     }
 
     private static bool IsOperator(ExpressionToken token) =>
-        token is { Kind: ExpressionTokenKind.Symbol, Text: not ("(" or "[" or ",") } or { Kind: ExpressionTokenKind.Name, Text: "and" or "or" or "xor" or "not" or "in" or "is" };
+        token is { Kind: ExpressionTokenKind.Symbol, Text: not ("(" or "[" or ",") }
+            or { Kind: ExpressionTokenKind.Name, Text: "and" or "or" or "xor" or "not" or "in" or "is" };
 
     private static string? Replacement(ExpressionToken token) => token.Kind != ExpressionTokenKind.Symbol ? null : token.Text switch
     {

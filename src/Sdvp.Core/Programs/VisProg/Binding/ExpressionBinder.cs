@@ -45,7 +45,7 @@ internal static class ExpressionBinder
                 var nearest = scope.Nearest(variable.Name);
                 scope.Diagnostics.Error(
                     VisProgCodes.UndefinedInExpression,
-                    $"The variable '{variable.Name}' of the expression is not defined{(nearest is null ? $"; defined are: {scope.Known()}." : $"; did you mean '{nearest}'?")}",
+                    scope.Undefined("In the expression, the variable", variable.Name, nearest),
                     Map(variable.Span, offsets, scope),
                     nearest is null ? null : $"{{{nearest}}}");
             }

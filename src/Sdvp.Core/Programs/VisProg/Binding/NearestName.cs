@@ -3,7 +3,7 @@ namespace Sdvp.Core.Programs.VisProg.Binding;
 /// <summary>Finds the name that was probably meant.</summary>
 internal static class NearestName
 {
-    private const int MaximumLength = 64;
+    private const int MaximumLength = 32;
 
     /// <summary>The candidate with the smallest edit distance, ignoring case; the first by ordinal among equals; null where none is near.</summary>
     public static string? Find(string name, IEnumerable<string> candidates)
@@ -15,7 +15,7 @@ internal static class NearestName
 
         var allowed = Math.Max(1, name.Length / 3);
         return candidates
-            .Select(c => (Name: c, Distance: Distance(name, c)))
+            .Select(c => (Name: c, Distance: Distance(name, c, allowed)))
             .Where(c => c.Distance <= allowed)
             .OrderBy(c => c.Distance)
             .ThenBy(c => c.Name, StringComparer.Ordinal)
@@ -23,10 +23,11 @@ internal static class NearestName
     }
 
     // Where a name goes on behind a known one after an underscore, as in CROP_NOT, or the other way round, it was built from it.
-    private static int Distance(string name, string candidate)
+    private static int Distance(string name, string candidate, int allowed)
     {
-        var isBuiltFrom = name.StartsWith(candidate + "_", StringComparison.OrdinalIgnoreCase) || candidate.StartsWith(name + "_", StringComparison.OrdinalIgnoreCase);
-        var edits = candidate.Length > MaximumLength ? int.MaxValue : Edits(name.ToUpperInvariant(), candidate.ToUpperInvariant());
+        var isBuiltFrom = name.StartsWith(candidate + "_", StringComparison.OrdinalIgnoreCase)
+            || candidate.StartsWith(name + "_", StringComparison.OrdinalIgnoreCase);
+        var edits = Math.Abs(candidate.Length - name.Length) > allowed ? int.MaxValue : Edits(name.ToUpperInvariant(), candidate.ToUpperInvariant());
         return isBuiltFrom ? Math.Min(1, edits) : edits;
     }
 

@@ -50,7 +50,7 @@ internal sealed class StepBinder(BindingScope scope)
             return modules[name] with { Name = name };
         }
 
-        var nearest = NearestName.Find(module.Name, modules.Keys);
+        var nearest = scope.Nearest(module.Name, modules.Keys);
         var hint = nearest is null ? $"known are: {string.Join(", ", modules.Keys.Order(StringComparer.Ordinal))}." : $"did you mean {nearest}?";
         Diagnostics.Error(VisProgCodes.UnknownModule, $"There is no module '{module.Name}'; {hint}", module.Span, nearest);
         return null;
@@ -60,7 +60,8 @@ internal sealed class StepBinder(BindingScope scope)
     {
         if (scope.Options.Inputs.ContainsKey(output.Name))
         {
-            Diagnostics.Error(VisProgCodes.InputAssigned, $"'{output.Name}' is an input of the program and cannot be assigned; choose another name.", output.Span);
+            Diagnostics.Error(
+                VisProgCodes.InputAssigned, $"'{output.Name}' is an input of the program and cannot be assigned; choose another name.", output.Span);
             return;
         }
 
@@ -160,7 +161,7 @@ internal sealed class StepBinder(BindingScope scope)
             return other;
         }
 
-        var nearest = NearestName.Find(name.Name, signature.Parameters.Select(p => p.Name));
+        var nearest = scope.Nearest(name.Name, signature.Parameters.Select(p => p.Name));
         var hint = nearest is null ? $"it takes {string.Join(", ", signature.Parameters.Select(p => p.Name))}." : $"did you mean {nearest}?";
         Diagnostics.Error(VisProgCodes.UnknownArgument, $"{signature.Name} has no argument '{name.Name}'; {hint}", name.Span, nearest);
         return null;
@@ -173,7 +174,9 @@ internal sealed class StepBinder(BindingScope scope)
             if (!parameter.IsOptional && !given.Contains(parameter.Name))
             {
                 Diagnostics.Error(
-                    VisProgCodes.MissingArgument, $"The argument '{parameter.Name}' of {signature.Name} is missing; add {parameter.Name}=… ({parameter.Type}).", syntax.Module.Span);
+                    VisProgCodes.MissingArgument,
+                    $"The argument '{parameter.Name}' of {signature.Name} is missing; add {parameter.Name}=… ({parameter.Type}).",
+                    syntax.Module.Span);
             }
         }
     }

@@ -65,11 +65,7 @@ internal sealed class ValueBinder(BindingScope scope)
         }
         else
         {
-            Diagnostics.Error(
-                VisProgCodes.UndefinedVariable,
-                $"The variable '{syntax.Name}' is not defined{(nearest is null ? $"; defined are: {scope.Known()}." : $"; did you mean '{nearest}'?")}",
-                syntax.Span,
-                nearest);
+            Diagnostics.Error(VisProgCodes.UndefinedVariable, scope.Undefined("The variable", syntax.Name, nearest), syntax.Span, nearest);
         }
 
         return null;
@@ -80,7 +76,9 @@ internal sealed class ValueBinder(BindingScope scope)
         if (syntax.IsFormat)
         {
             Diagnostics.Error(
-                VisProgCodes.Syntax, "Text with the prefix f is only possible as the expression of EVAL; make the text by an EVAL step and give its variable.", syntax.Span);
+                VisProgCodes.Syntax,
+                "Text with the prefix f is only possible as the expression of EVAL; make the text by an EVAL step and give its variable.",
+                syntax.Span);
             return null;
         }
 
@@ -90,7 +88,8 @@ internal sealed class ValueBinder(BindingScope scope)
         }
 
         var variable = scope.TryGetType(syntax.Text, out var type) && TypeRules.Fits(type, parameter.Type) ? syntax.Text : null;
-        return Mismatch<VisProgLiteral>(syntax.Span, parameter, variable is null ? "this is Text" : $"this is Text; leave out the quotes around {variable}", variable);
+        var given = variable is null ? "this is Text" : $"this is Text; leave out the quotes around {variable}";
+        return Mismatch<VisProgLiteral>(syntax.Span, parameter, given, variable);
     }
 
     private VisProgLiteral? BindLiteral(LiteralSyntax syntax, ModuleParameter parameter)
@@ -103,7 +102,8 @@ internal sealed class ValueBinder(BindingScope scope)
         if (parameter.Type == ProgramType.Text && syntax.Value.Type != ProgramType.None)
         {
             var quoted = $"'{Diagnostics.Source.Text.AsSpan(syntax.Span.Start, syntax.Span.Length)}'";
-            Diagnostics.Error(VisProgCodes.UnquotedText, $"{parameter.Name} expects Text, and text must be quoted: {parameter.Name}={quoted}.", syntax.Span, quoted);
+            Diagnostics.Error(
+                VisProgCodes.UnquotedText, $"{parameter.Name} expects Text, and text must be quoted: {parameter.Name}={quoted}.", syntax.Span, quoted);
             return null;
         }
 

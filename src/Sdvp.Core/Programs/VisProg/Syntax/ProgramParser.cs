@@ -174,7 +174,8 @@ internal sealed class ProgramParser
     {
         var end = Lookahead.SkipIdentifier(Text, start);
         var next = Lookahead.SkipBlanks(Text, end);
-        var isCut = end > start && Lookahead.SkipTrivia(Text, end) == Text.Length && !_found.Any(s => s.Module.Name.Equals(VisProgLanguage.ResultModule, StringComparison.OrdinalIgnoreCase));
+        var isCut = end > start && Lookahead.SkipTrivia(Text, end) == Text.Length
+            && !_found.Any(s => s.Module.Name.Equals(VisProgLanguage.ResultModule, StringComparison.OrdinalIgnoreCase));
         if (isCut)
         {
             _steps.CutOff(start, _found.Count);
@@ -182,7 +183,10 @@ internal sealed class ProgramParser
         else if (IsCall(start, end) || IsCall(next, Lookahead.SkipIdentifier(Text, next)))
         {
             var span = _state.Span(start, Math.Max(end, start + 1));
-            _state.Diagnostics.Error(VisProgCodes.EqualsSign, "'=' is expected: a step is written NAME=MODULE(argument=value), with the variable that takes the result first.", span);
+            _state.Diagnostics.Error(
+                VisProgCodes.EqualsSign,
+                "'=' is expected: a step is written NAME=MODULE(argument=value), with the variable that takes the result first.",
+                span);
             _state.Position = Lookahead.NextLine(Text, start);
         }
         else

@@ -8,6 +8,8 @@ namespace Sdvp.Core.Programs.VisProg.Syntax;
 internal sealed class QuotedTextReader(ProgramDiagnostics diagnostics)
 {
     private readonly Dictionary<(int LineEnd, char Quote), int> _lastClosing = [];
+    private int _lineStart;
+    private int _lineEnd = -1;
 
     private string Source => diagnostics.Source.Text;
 
@@ -61,7 +63,10 @@ internal sealed class QuotedTextReader(ProgramDiagnostics diagnostics)
         {
             var inner = Source[content..end];
             diagnostics.Repair(
-                VisProgCodes.SmartQuotes, "Typographic quotes are taken for plain ones; write ' or \".", diagnostics.Span(position, end + 1), TextEscapes.Quote(inner));
+                VisProgCodes.SmartQuotes,
+                "Typographic quotes are taken for plain ones; write ' or \".",
+                diagnostics.Span(position, end + 1),
+                TextEscapes.Quote(inner));
         }
 
         Append(content, end, raw, text, offsets);
@@ -139,7 +144,7 @@ internal sealed class QuotedTextReader(ProgramDiagnostics diagnostics)
 
                 diagnostics.Repair(
                     VisProgCodes.Apostrophe,
-                    $"The quote inside the text is taken literally, because neither ',' nor ')' follows; write \\{c}, or put the text in the other kind of quotes.",
+                    $"The quote inside the text is taken literally, because neither ',' nor ')' follows; write \\{c}, or use the other kind of quotes.",
                     diagnostics.Span(position, position + 1),
                     $"\\{c}");
             }
@@ -171,7 +176,12 @@ internal sealed class QuotedTextReader(ProgramDiagnostics diagnostics)
     // The last mark on the line that surely closes. Kept for each line, so that hostile lines of many quotes cost linear time.
     private int LastClosing(int position, char quote, string closers)
     {
-        var lineEnd = Lookahead.LineEnd(Source, position);
+        if (position < _lineStart || position >= _lineEnd)
+        {
+            (_lineStart, _lineEnd) = (position, Lookahead.LineEnd(Source, position));
+        }
+
+        var lineEnd = _lineEnd;
         var key = (lineEnd, closers.Length == 1 ? quote : closers[1]);
         if (!_lastClosing.TryGetValue(key, out var last))
         {

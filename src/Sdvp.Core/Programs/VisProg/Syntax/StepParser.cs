@@ -86,7 +86,8 @@ internal sealed class StepParser(ParserState state)
         state.Position = end;
         if (end - start != 1)
         {
-            state.Diagnostics.Error(VisProgCodes.EqualsSign, $"'=' is expected, but '{Text[start..end]}' is found; write one '='.", state.Span(start, end), "=");
+            var found = Excerpt.Of(Text[start..end]);
+            state.Diagnostics.Error(VisProgCodes.EqualsSign, $"'=' is expected, but '{found}' is found; write one '='.", state.Span(start, end), "=");
         }
     }
 
@@ -198,7 +199,10 @@ internal sealed class StepParser(ParserState state)
             var word = Text[next..Math.Max(next + 1, Lookahead.SkipIdentifier(Text, next))];
             var quoted = TextEscapes.Quote(phrase);
             state.Diagnostics.Error(
-                VisProgCodes.UnquotedPhrase, $"Unexpected '{word}' after '{Text.AsSpan(start, value.Span.Length)}'; text stands in quotes: {quoted}.", state.Span(start, start + phrase.Length), quoted);
+                VisProgCodes.UnquotedPhrase,
+                $"Unexpected '{Excerpt.Of(word)}' after '{Excerpt.Of(Text[start..value.Span.End])}'; text stands in quotes: {Excerpt.Of(quoted)}.",
+                state.Span(start, start + phrase.Length),
+                quoted);
             return new InvalidSyntax(value.Span);
         }
 

@@ -81,7 +81,9 @@ internal sealed class ValueParser(ParserState state)
 
         var span = state.Span(start, Lookahead.LineEnd(Text, start));
         state.Diagnostics.Error(
-            VisProgCodes.UnterminatedText, $"The text that begins at column {span.Column} is never closed; add the closing {Text[start]} before ',' or ')'.", span);
+            VisProgCodes.UnterminatedText,
+            $"The text that begins at column {span.Column} is never closed; add the closing quote before ',' or ')'.",
+            span);
         return new InvalidSyntax(span);
     }
 
@@ -117,6 +119,11 @@ internal sealed class ValueParser(ParserState state)
         while (position < Text.Length)
         {
             var c = Text[position];
+            if (c is '\n' or '\r' && Lookahead.IsStep(Text, Lookahead.SkipBlanks(Text, position + 1)))
+            {
+                break;
+            }
+
             depth += c == '(' ? 1 : c == ')' ? -1 : 0;
             position = QuoteMarks.IsPlain(c) ? state.SkipQuoted(position) : position + 1;
             if (depth == 0)
@@ -246,7 +253,9 @@ internal sealed class ValueParser(ParserState state)
         }
 
         var word = Text[next..Lookahead.SkipIdentifier(Text, next)];
-        return word.Length == 0 ? !"=!<>+-*/%".Contains(Text[next], StringComparison.Ordinal) : word is not ("if" or "and" or "or" or "xor" or "in" or "not" or "is");
+        return word.Length == 0
+            ? !"=!<>+-*/%".Contains(Text[next], StringComparison.Ordinal)
+            : word is not ("if" or "and" or "or" or "xor" or "in" or "not" or "is");
     }
 
     private InvalidSyntax Unexpected(string before)
