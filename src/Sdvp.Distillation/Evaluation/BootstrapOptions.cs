@@ -1,0 +1,14 @@
+namespace Sdvp.Distillation.Evaluation;
+
+/// <summary>How bootstrap intervals are computed. Immutable.</summary>
+public sealed record BootstrapOptions
+{
+    /// <summary>Resamples; at least 1. Default: 2,000.</summary>
+    public int Resamples { get; init; } = 2000;
+
+    /// <summary>Share of the resampled means inside the interval, between 0 and 1. Default: 0.95.</summary>
+    public double Confidence { get; init; } = 0.95;
+
+    /// <summary>Seed of the resampling; the same seed gives the same interval. Default: 0.</summary>
+    public int Seed { get; init; }
+}
