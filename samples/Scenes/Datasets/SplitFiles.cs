@@ -1,0 +1,24 @@
+namespace Sdvp.Samples.Scenes.Datasets;
+
+/// <summary>The files of a split in its folder.</summary>
+/// <param name="Folder">The folder.</param>
+public sealed record SplitFiles(string Folder)
+{
+    /// <summary>Questions in GQA's format.</summary>
+    public string Questions => Path.Combine(Folder, "questions.json");
+
+    /// <summary>Statements in NLVR2's format.</summary>
+    public string Statements => Path.Combine(Folder, "statements.json");
+
+    /// <summary>Scene graphs in GQA's format.</summary>
+    public string SceneGraphs => Path.Combine(Folder, "sceneGraphs.json");
+
+    /// <summary>The programs, as a generator would have written them.</summary>
+    public string Programs => Path.Combine(Folder, "programs.jsonl");
+
+    /// <summary>The images.</summary>
+    public string Images => Path.Combine(Folder, "images");
+
+    /// <summary>Written last: the split is complete, and by which version of the world it was made.</summary>
+    public string Complete => Path.Combine(Folder, "complete");
+}
