@@ -114,6 +114,14 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void Render_StepsThatDidTheSame_ShareOneCell()
+    {
+        var html = _report.Render(DemoReport.Create());
+
+        Assert.Equal(2, html.Split("the same before and after").Length - 1);
+    }
+
+    [Fact]
     public async Task SaveAsync_Report_IsInPlace()
     {
         using var folder = new TemporaryFolder();

@@ -7,10 +7,10 @@ namespace Sdvp.Distillation.Reporting.Html;
 internal static class CurvesSection
 {
     private const double Width = 440;
-    private const double Height = 250;
+    private const double Height = 264;
     private const double Left = 46;
-    private const double Right = 12;
-    private const double Top = 12;
+    private const double Right = 16;
+    private const double Top = 26;
     private const double Bottom = 40;
     private const int Colours = 6;
 
@@ -67,7 +67,7 @@ internal static class CurvesSection
         }
 
         html.Element("text", curve.XTitle, ("class", "axis end"), ("x", HtmlBuilder.Number(Width - Right)), ("y", HtmlBuilder.Number(Height - 5)))
-            .Element("text", curve.YTitle, ("class", "axis"), ("x", HtmlBuilder.Number(Left)), ("y", HtmlBuilder.Number(Height - 5)));
+            .Element("text", curve.YTitle, ("class", "axis"), ("x", "0"), ("y", "11"));
     }
 
     private static void WriteLine(HtmlBuilder html, CurveSeries series, Axis x, Axis y, string colour)

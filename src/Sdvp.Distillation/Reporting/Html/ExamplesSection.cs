@@ -83,17 +83,29 @@ internal static class ExamplesSection
         html.Close("div");
         if (steps.Any(s => s is not null && StepView.HasContent(s)))
         {
-            html.Open("div", ("class", "runs"));
-            for (var i = 0; i < steps.Length; i++)
-            {
-                html.Open("div", ("class", "cell")).Element("p", example.Runs[i].Title, ("class", "run"));
-                StepView.Write(html, steps[i], sources.Length > 1, sheet);
-                html.Close("div");
-            }
-
-            html.Close("div");
+            WriteRuns(html, example, [.. steps.Select(step => Render(step, sources.Length > 1, sheet))]);
         }
 
         html.Close("li");
+    }
+
+    // Runs that did the same at a step share one cell: what differs is what a reader looks for.
+    private static void WriteRuns(HtmlBuilder html, ExampleRationale example, string[] cells)
+    {
+        html.Open("div", ("class", "runs"));
+        foreach (var group in cells.Select((cell, i) => (Cell: cell, example.Runs[i].Title)).GroupBy(c => c.Cell, c => c.Title, StringComparer.Ordinal))
+        {
+            var title = group.Count() == 1 ? group.First() : $"the same {string.Join(" and ", group)}";
+            html.Open("div", ("class", "cell")).Element("p", title, ("class", "run")).Raw(group.Key).Close("div");
+        }
+
+        html.Close("div");
+    }
+
+    private static string Render(RationaleStep? step, bool withSource, ImageSheet sheet)
+    {
+        var html = new HtmlBuilder();
+        StepView.Write(html, step, withSource, sheet);
+        return html.ToString();
     }
 }

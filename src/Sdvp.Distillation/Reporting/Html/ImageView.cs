@@ -29,7 +29,7 @@ internal static class ImageView
     private static void Write(HtmlBuilder html, Mark mark, PixelBox frame, int size)
     {
         var box = mark.Box.Offset(frame.Left, frame.Top);
-        foreach (var style in new[] { "under", mark.Style })
+        foreach (var style in new[] { mark.Number is null ? "under thin" : "under", mark.Style })
         {
             html.Open(
                 "rect",

@@ -71,6 +71,7 @@ internal static class ReportStyle
         .im figcaption{font-size:.74rem;color:var(--soft);margin-top:.2rem}
         .im rect{fill:none;vector-effect:non-scaling-stroke}
         .im .under{stroke:rgba(0,0,0,.75);stroke-width:4}
+        .im .under.thin{stroke-width:2.6}
         .im rect.given{stroke:var(--box);stroke-width:2}
         .im rect.rejected{stroke:#fff;stroke-width:1.2;stroke-dasharray:4 3}
         .im rect.cut{stroke:#66d9e8;stroke-width:2;stroke-dasharray:6 3}
@@ -101,12 +102,13 @@ internal static class ReportStyle
         .index{flex:none;min-width:1.1rem;font-size:.8rem;color:var(--soft);text-align:right}
         .runs{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);gap:1.6rem;margin:.7rem 0 0 1.9rem}
         .cell>.run{margin-bottom:.3rem}
+        .cell:only-child{max-width:34rem}
         .step{display:flex;flex-wrap:wrap;gap:.5rem 1.1rem}
         .images{display:flex;flex-wrap:wrap;gap:.6rem}
         .step .facts{flex:1 1 12rem;min-width:0}
         .value b{font-size:1.05rem}
         .bars{list-style:none;margin:0;padding:0}
-        .bars li{display:grid;grid-template-columns:minmax(4.2rem,6rem) minmax(3rem,1fr) 2.8rem;gap:.6rem;align-items:center;font-size:.86rem;padding:.13rem 0;color:var(--soft)}
+        .bars li{display:grid;grid-template-columns:minmax(4.2rem,7.5rem) minmax(3rem,1fr) 2.8rem;gap:.6rem;align-items:center;font-size:.86rem;padding:.13rem 0;color:var(--soft)}
         .bars .top{color:var(--ink);font-weight:600}
         .bars .name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
         .bars .p{text-align:right}

@@ -101,8 +101,8 @@ internal static class StepView
 
         if (step.Gold is { } gold)
         {
-            var (style, sign) = step.IsCorrect switch { true => ("right", " ✓"), false => ("wrong", " ✗"), _ => ("", "") };
-            html.Open("p", ("class", $"gold {style}")).Text("gold ").Element("b", gold).Text(sign).Close("p");
+            var (style, sign) = step.IsCorrect switch { true => ("right", "✓ "), false => ("wrong", "✗ "), _ => ("", "") };
+            html.Open("p", ("class", $"gold {style}")).Text($"{sign}gold ").Element("b", gold).Close("p");
         }
     }
 
