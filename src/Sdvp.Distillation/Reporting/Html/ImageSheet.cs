@@ -1,0 +1,45 @@
+using System.Globalization;
+using Sdvp.Core.Values;
+
+namespace Sdvp.Distillation.Reporting.Html;
+
+/// <summary>Every image of a report once, as inline PNG; crops are windows onto it.</summary>
+internal sealed class ImageSheet(Func<ImageBuffer, byte[]> encodePng)
+{
+    private readonly Dictionary<string, string> _idByContent = new(StringComparer.Ordinal);
+    private readonly List<(string Id, ImageBuffer Image)> _images = [];
+
+    /// <summary>The element id of an image, which is added where it is new.</summary>
+    public string IdOf(ImageBuffer image)
+    {
+        if (!_idByContent.TryGetValue(image.ContentId, out var id))
+        {
+            id = $"i{_images.Count.ToString(CultureInfo.InvariantCulture)}";
+            _idByContent.Add(image.ContentId, id);
+            _images.Add((id, image));
+        }
+
+        return id;
+    }
+
+    public void Write(HtmlBuilder html)
+    {
+        if (_images.Count == 0)
+        {
+            return;
+        }
+
+        html.Open("svg", ("class", "sheet"), ("aria-hidden", "true"), ("width", "0"), ("height", "0")).Open("defs");
+        foreach (var (id, image) in _images)
+        {
+            html.Open(
+                "image",
+                ("id", id),
+                ("width", HtmlBuilder.Number(image.Width)),
+                ("height", HtmlBuilder.Number(image.Height)),
+                ("href", $"data:image/png;base64,{Convert.ToBase64String(encodePng(image))}")).Close("image");
+        }
+
+        html.Close("defs").Close("svg");
+    }
+}
