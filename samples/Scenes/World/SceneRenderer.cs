@@ -71,9 +71,10 @@ public static class SceneRenderer
     {
         const int Tile = 6;
         var colors = new (double R, double G, double B)[(Extent / Tile) * (Extent / Tile)];
+        var (r0, g0, b0) = DullColor(random, 80, 170);
         for (var i = 0; i < colors.Length; i++)
         {
-            colors[i] = (random.NextDouble(50, 200), random.NextDouble(50, 200), random.NextDouble(50, 200));
+            colors[i] = (r0 + random.NextDouble(-42, 42), g0 + random.NextDouble(-42, 42), b0 + random.NextDouble(-42, 42));
         }
 
         for (var y = 0; y < Extent; y++)

@@ -17,7 +17,7 @@ internal sealed class FilmVqaNetwork : Module<Tensor, Tensor, Tensor, Tensor>
     private readonly FilmTextEncoder text;
     private readonly Parameter places;
     private readonly ModuleList<FilmHop> hops;
-    private readonly Linear attention;
+    private readonly FilmAttention attention;
     private readonly Linear hidden;
     private readonly Linear answers;
     private readonly int imagesPerCall;
@@ -33,8 +33,8 @@ internal sealed class FilmVqaNetwork : Module<Tensor, Tensor, Tensor, Tensor>
         text = new FilmTextEncoder(new WordVocabulary(config.Words).Count, config.MaxWords, config.TextWidth);
         places = Parameter(randn(grid * grid, channels).Times(0.1));
         hops = ModuleList([.. Enumerable.Range(0, config.Hops).Select(_ => new FilmHop(channels, config.TextWidth))]);
-        attention = Linear(channels, 1);
-        hidden = Linear((3 * channels * imagesPerCall) + config.TextWidth, 2 * channels);
+        attention = new FilmAttention(channels, config.TextWidth);
+        hidden = Linear((attention.Width + (2 * channels)) * imagesPerCall + config.TextWidth, 2 * channels);
         answers = Linear(2 * channels, config.Answers.Length);
         RegisterComponents();
     }
@@ -62,7 +62,6 @@ internal sealed class FilmVqaNetwork : Module<Tensor, Tensor, Tensor, Tensor>
             x = hop.call(x, question);
         }
 
-        var weights = functional.softmax(attention.call(x), 1);
-        return cat([(x * weights).sum(1), x.amax([1]), x.mean([1L])], 1).MoveToOuterDisposeScope();
+        return cat([attention.call(x, question), x.amax([1]), x.mean([1L])], 1).MoveToOuterDisposeScope();
     }
 }
