@@ -3,7 +3,7 @@ using Sdvp.Distillation.Training;
 
 namespace Sdvp.Distillation.Tests.Toys;
 
-/// <summary>Images of 8 × 8 pixels, whose four quarters each have one colour.</summary>
+/// <summary>Images of 8 × 8 pixels, whose four quarters each have one colour, all of them with the same tint.</summary>
 internal static class ToyImages
 {
     public static ImageValue Create(long seed)
@@ -13,7 +13,8 @@ internal static class ToyImages
         {
             for (var channel = 0; channel < 3; channel++)
             {
-                var value = (byte)(SeededOrder.Mix(seed, quarter, channel) % 256);
+                var tint = channel == SeededOrder.Mix(seed) % 3 ? 60 : 0;
+                var value = (byte)((SeededOrder.Mix(seed, quarter, channel) % 196) + tint);
                 for (var i = 0; i < 16; i++)
                 {
                     var (row, column) = ((quarter / 2 * 4) + (i / 4), (quarter % 2 * 4) + (i % 4));
