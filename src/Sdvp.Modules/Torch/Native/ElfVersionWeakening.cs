@@ -104,14 +104,14 @@ internal static class ElfVersionWeakening
 
     private static int FindVersion(byte[] image, List<ulong[]> segments, Dictionary<ulong, ulong> dynamic)
     {
-        if (!dynamic.ContainsKey(DynamicVersionNeeds))
+        if (!dynamic.TryGetValue(DynamicVersionNeedCount, out var libraries))
         {
             return -1;
         }
 
         var strings = Locate(segments, dynamic, DynamicStrings);
         var need = Locate(segments, dynamic, DynamicVersionNeeds);
-        for (var library = 0UL; library < dynamic[DynamicVersionNeedCount]; library++)
+        for (var library = 0UL; library < libraries; library++)
         {
             if (Text(image, strings, BitConverter.ToUInt32(image, need + 4)) == Library)
             {
@@ -127,7 +127,13 @@ internal static class ElfVersionWeakening
                 }
             }
 
-            need = checked(need + (int)BitConverter.ToUInt32(image, need + 12));
+            var step = checked((int)BitConverter.ToUInt32(image, need + 12));
+            if (step == 0)
+            {
+                break;
+            }
+
+            need = checked(need + step);
         }
 
         return -1;

@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using Sdvp.Modules.Torch.Native;
 using TorchSharp;
+using Cpu = System.Runtime.InteropServices.Architecture;
 
 namespace Sdvp.Modules.Tests.Torch.Native;
 
@@ -27,10 +27,10 @@ public sealed class TorchNativeLibraryTests
     }
 
     [Theory]
-    [InlineData(Architecture.X64, "2.31", "Debian 11")]
-    [InlineData(Architecture.X64, null, "musl")]
-    [InlineData(Architecture.Arm64, "2.36", "x64")]
-    public void Obstacle_UnfitSystem_NamesTheReason(Architecture architecture, string? glibc, string expected)
+    [InlineData(Cpu.X64, "2.31", "Debian 11")]
+    [InlineData(Cpu.X64, null, "musl")]
+    [InlineData(Cpu.Arm64, "2.36", "x64")]
+    public void Obstacle_UnfitSystem_NamesTheReason(Cpu architecture, string? glibc, string expected)
     {
         var system = new LinuxSystem(architecture, glibc is null ? null : Version.Parse(glibc));
 
@@ -45,7 +45,7 @@ public sealed class TorchNativeLibraryTests
         {
             File.WriteAllText(Path.Combine(folder, "libLibTorchSharp.so"), "TorchSharp brings this file itself; the back end is what is missing.");
 
-            var obstacle = TorchNativeLibrary.Obstacle(new LinuxSystem(Architecture.X64, new Version(2, 36)), new NativeFiles([folder]));
+            var obstacle = TorchNativeLibrary.Obstacle(new LinuxSystem(Cpu.X64, new Version(2, 36)), new NativeFiles([folder]));
 
             Assert.NotNull(obstacle);
             Assert.Contains("TorchSharp-cpu, TorchSharp-cuda-windows or TorchSharp-cuda-linux", obstacle, StringComparison.Ordinal);
@@ -59,5 +59,5 @@ public sealed class TorchNativeLibraryTests
 
     [Fact]
     public void Obstacle_SystemThatFits_IsNull() =>
-        Assert.Null(new LinuxSystem(Architecture.X64, LinuxSystem.OldestGlibc).Obstacle());
+        Assert.Null(new LinuxSystem(Cpu.X64, LinuxSystem.OldestGlibc).Obstacle());
 }

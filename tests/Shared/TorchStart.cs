@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Sdvp.Modules.Torch.Native;
 
-namespace Sdvp.Modules.Tests.Torch;
+namespace Sdvp.Tests.Shared;
 
 internal static class TorchStart
 {

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sdvp.Core.DependencyInjection;
+
+namespace Sdvp.Modules.Torch;
+
+/// <summary>Registers the device that networks run on.</summary>
+public static class SdvpTorchExtensions
+{
+    /// <summary>Registers a <see cref="DeviceGate"/> that all networks of the host share. The last call decides.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>; looked for when the gate is first asked for, with the errors of <see cref="TorchDevices.Parse"/>.</param>
+    /// <returns>The builder.</returns>
+    public static ISdvpBuilder AddTorchDevice(this ISdvpBuilder builder, string device = "cpu")
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(device);
+        builder.Services.Replace(ServiceDescriptor.Singleton(_ => new DeviceGate(TorchDevices.Parse(device))));
+        return builder;
+    }
+}

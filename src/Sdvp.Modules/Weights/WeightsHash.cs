@@ -1,0 +1,52 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Sdvp.Core.Modules;
+using TorchSharp;
+
+namespace Sdvp.Modules.Weights;
+
+/// <summary>Identifies what a network computes by its architecture and weights.</summary>
+public static class WeightsHash
+{
+    /// <summary>Hashes a network.</summary>
+    /// <param name="module">The network, on any device. Not to be trained meanwhile.</param>
+    /// <param name="architectureName">The architecture and whatever of its configuration its weights do not show.</param>
+    /// <returns>Lower-case hexadecimal SHA-256 over the architecture, and names, types, shapes and bytes of parameters and buffers in the order of their names.</returns>
+    public static ModuleVersion Compute(torch.nn.Module module, string architectureName)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentException.ThrowIfNullOrEmpty(architectureName);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, architectureName);
+        foreach (var (name, tensor) in module.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            Append(hash, name);
+            Append(hash, SafetensorsTypes.NameOf(tensor.dtype) ?? tensor.dtype.ToString());
+            Append(hash, tensor.shape.Length);
+            foreach (var dimension in tensor.shape)
+            {
+                Append(hash, dimension);
+            }
+
+            using var memory = TensorBytes.ToMemory(tensor);
+            TensorBytes.ForEachChunk(memory, (bytes, _) => hash.AppendData(bytes));
+        }
+
+        return new ModuleVersion(Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    private static void Append(IncrementalHash hash, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Append(hash, bytes.Length);
+        hash.AppendData(bytes);
+    }
+
+    private static void Append(IncrementalHash hash, long number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
+        hash.AppendData(bytes);
+    }
+}
