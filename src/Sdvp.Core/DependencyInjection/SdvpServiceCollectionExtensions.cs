@@ -5,6 +5,7 @@ using Sdvp.Core.DependencyInjection;
 using Sdvp.Core.Execution;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
+using Sdvp.Core.Programs.VisProg;
 using Sdvp.Core.Recording;
 using Sdvp.Core.Symbolic;
 
@@ -14,7 +15,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SdvpServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds a module registry with the symbolic modules, a program runner and the system's clock. What the host has registered
+    /// Adds a module registry with the symbolic modules, the language VisProg, a program runner and the system's clock. What the host has registered
     /// before is kept. Calling it again adds settings and nothing else.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -31,6 +32,7 @@ public static class SdvpServiceCollectionExtensions
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SdvpOptions>, SdvpOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IProgramLanguage, VisProgLanguage>());
         services.TryAddSingleton(CreateRegistry);
         services.TryAddSingleton(CreateRunner);
         return new SdvpBuilder(services);

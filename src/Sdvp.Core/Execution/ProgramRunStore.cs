@@ -11,7 +11,7 @@ namespace Sdvp.Core.Execution;
 /// process was killed: a last line that was not finished is dropped when the store is opened.
 /// </summary>
 /// <remarks>
-/// Thread-safe. One process writes at a time; a second gets an <see cref="IOException"/> when it opens the folder.
+/// Thread-safe. One store is open on a folder at a time; a second gets an <see cref="IOException"/>.
 /// What is read equals what was written, doubles to the last bit; of an error the message and the place remain, not its cause.
 /// </remarks>
 public sealed class ProgramRunStore : IDisposable
@@ -31,7 +31,7 @@ public sealed class ProgramRunStore : IDisposable
     /// <summary>Opens a folder, or makes it.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="InvalidRecordException">The folder's records are damaged; file, line and field are named.</exception>
-    /// <exception cref="IOException">The folder cannot be written, or another process writes to it.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or another store has it open.</exception>
     public ProgramRunStore(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -39,7 +39,7 @@ public sealed class ProgramRunStore : IDisposable
         Directory.CreateDirectory(Folder);
         _images = new ImageFiles(Path.Combine(Folder, "images"));
         _path = Path.Combine(Folder, "records.jsonl");
-        _file = File.OpenHandle(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        _file = File.OpenHandle(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
             IndexLines();

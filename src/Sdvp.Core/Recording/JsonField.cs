@@ -48,7 +48,11 @@ internal readonly record struct JsonField(JsonElement Element, string File, long
     {
         Expect(JsonValueKind.Object);
         var self = this;
-        return Element.EnumerateObject().Select(property => (property.Name, self.Child(property.Name, property.Value)));
+        return Element.EnumerateObject().Select(property =>
+        {
+            var name = self.NameOf(property);
+            return (name, self.Child(name, property.Value));
+        });
     }
 
     public string AsString()
@@ -93,6 +97,18 @@ internal readonly record struct JsonField(JsonElement Element, string File, long
         : throw Invalid($"{Kind}; expected is a truth value");
 
     public InvalidRecordException Invalid(string problem, Exception? cause = null) => new(File, Line, Name, problem, cause);
+
+    private string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException error)
+        {
+            throw Invalid("a field's name is not valid Unicode", error);
+        }
+    }
 
     private void Expect(JsonValueKind kind)
     {

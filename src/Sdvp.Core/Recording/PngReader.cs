@@ -125,7 +125,7 @@ internal sealed class PngReader
                 throw Invalid("IDAT", $"the data hold more than an image of {width} × {height}");
             }
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
             throw new InvalidRecordException(_path, null, "IDAT", $"the data of the {width} × {height} image are damaged: {error.Message}", error);
         }

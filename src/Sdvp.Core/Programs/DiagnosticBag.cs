@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Sdvp.Core.Programs.Expressions.Syntax;
+namespace Sdvp.Core.Programs;
 
 /// <summary>Collects the findings of one parse.</summary>
 internal sealed class DiagnosticBag
