@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sdvp.Core.Execution;
+using Sdvp.Core.Modules;
 using Sdvp.Core.Teaching;
 using Sdvp.Distillation.Labelling;
 using Sdvp.Distillation.Tests.Toys;
@@ -99,6 +100,42 @@ public sealed class StepLabellerTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => labeller.LabelAsync(runs, examples, cancellationToken: stop.Token));
 
         Assert.Equal((5, 5), (teacher.Queries, cache.Count));
+    }
+
+    [Fact]
+    public async Task LabelAsync_TeacherDependsOnItsBatch_LabelsDoNotDependOnAnInterruption()
+    {
+        using var host = new ToyHost();
+        var examples = Enumerable.Range(0, 20).Select(i => ToyTask.Example($"e{i}", "VQA colour", i)).ToArray();
+        var runs = await RunAsync(examples);
+        var expected = await WithBatchesOfSixAsync(new ToyTeacher { Spoil = ByPlace }, null, Token);
+        using var cache = TeacherCache.Open(Path.Combine(host.Folder, "answers.jsonl"));
+        using var stop = new CancellationTokenSource();
+        var batches = 0;
+        var stopping = new ToyTeacher
+        {
+            Spoil = answers =>
+            {
+                if (++batches == 2)
+                {
+                    stop.Cancel();
+                }
+
+                return ByPlace(answers);
+            },
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => WithBatchesOfSixAsync(stopping, cache, stop.Token));
+
+        var teacher = new ToyTeacher { Spoil = ByPlace };
+        Assert.Equal(expected, await WithBatchesOfSixAsync(teacher, cache, Token));
+        Assert.Equal(8, teacher.Queries);
+
+        static IReadOnlyList<TeacherAnswer> ByPlace(IReadOnlyList<TeacherAnswer> answers) =>
+            [.. answers.Select((a, i) => new TeacherAnswer(new AnswerDistribution([new(a.Distribution.Top, 0.5 + (i * 1e-9))])))];
+
+        async Task<double[]> WithBatchesOfSixAsync(ITeacher teacher, TeacherCache? cache, CancellationToken token) =>
+            [.. (await new StepLabeller(teacher, [new ToyVqaAdapter()], cache, new StepLabellerOptions { TeacherBatchSize = 6 })
+                .LabelAsync(runs, examples, cancellationToken: token)).Steps.Select(s => s.Label.Answers!.Confidence)];
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class ToyHost : IDisposable
     {
         var options = new StepwiseDistillerOptions { WorkFolder = Folder, Epochs = 6, BatchSize = 16, LearningRate = 1e-2, CheckpointEverySteps = 5 };
         configure?.Invoke(options);
-        return new StepwiseDistiller(Runner, Registry, options, new ToyTime());
+        return new StepwiseDistiller(Runner, Registry, options, timeProvider: new ToyTime());
     }
 
     public void Dispose()

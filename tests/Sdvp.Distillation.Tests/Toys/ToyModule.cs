@@ -1,6 +1,6 @@
 using Sdvp.Core.Modules;
-using Sdvp.Distillation.Training;
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Weights;
 using static TorchSharp.torch;
 
 namespace Sdvp.Distillation.Tests.Toys;
@@ -16,7 +16,7 @@ internal sealed class ToyModule : ITrainableModule
         _architecture = architecture;
         _network = network;
         _sharesWeights = sharesWeights;
-        Version = new ModuleVersion(NetworkState.ComputeHash(network));
+        Version = WeightsHash.Compute(network, architecture.GetType().Name);
     }
 
     public ModuleSignature Signature => _architecture.Signature;

@@ -1,5 +1,6 @@
 using Sdvp.Core.Modules;
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Weights;
 using static TorchSharp.torch;
 
 namespace Sdvp.Distillation.Tests.Toys;
@@ -19,7 +20,7 @@ internal sealed class ToyStudent(ToyArchitecture architecture, ToyNetwork networ
     public void Save(string folder)
     {
         Directory.CreateDirectory(folder);
-        network.save(Path.Combine(folder, "weights.bin"));
+        ModuleWeights.Save(network, Path.Combine(folder, "model.safetensors"));
     }
 
     public void Dispose() => network.Dispose();

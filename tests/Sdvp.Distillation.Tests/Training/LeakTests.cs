@@ -15,13 +15,16 @@ public sealed class LeakTests
         using var host = new ToyHost();
         var task = name == "colours" ? ToyTask.Colours(64, probes: true) : ToyTask.Places(64);
         var live = new List<long>();
+        // What earlier tests have left must not be freed in between.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
 
         await host.Distiller(o => (o.Epochs, o.CheckpointEverySteps) = (60, 50)).DistillAsync(
             task, new ImmediateProgress(p => Note(p, live)), TestContext.Current.CancellationToken);
 
         // At the same place of each step; the first ones make the optimizer's state.
         Assert.Equal(240, live.Count);
-        Assert.Equal(live[20], live[220]);
+        Assert.All(live.Skip(20), count => Assert.InRange(count, 0, live[20]));
     }
 
     private static void Note(DistillationProgress progress, List<long> live)

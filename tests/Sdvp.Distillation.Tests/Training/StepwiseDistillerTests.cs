@@ -2,6 +2,7 @@ using Sdvp.Core.Modules;
 using Sdvp.Distillation.Tests.Toys;
 using Sdvp.Distillation.Training;
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Weights;
 
 namespace Sdvp.Distillation.Tests.Training;
 
@@ -23,7 +24,7 @@ public sealed class StepwiseDistillerTests
         Assert.NotEqual(module.PreviousVersion, module.Version);
         Assert.Equal((96, 0, 240), (module.Labels, module.UnusableLabels, module.Curve.Length));
         Assert.True(module.Curve[^1].Stepwise < module.Curve[0].Stepwise / 2);
-        Assert.True(File.Exists(Path.Combine(module.Folder, "weights.bin")));
+        Assert.True(File.Exists(Path.Combine(module.Folder, "model.safetensors")));
         Assert.Equal(96, result.Labels.TeacherQueries);
     }
 
@@ -102,7 +103,8 @@ public sealed class StepwiseDistillerTests
     {
         using var host = new ToyHost(null, ToyModule.SharingVqa());
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Distiller(o => o.SelfDistillationWeight = 0).DistillAsync(ToyTask.Colours(), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            host.Distiller(o => o.SelfDistillationWeight = 0).DistillAsync(ToyTask.Colours(), cancellationToken: Token));
 
         Assert.Contains("snapshot of VQA", error.Message, StringComparison.Ordinal);
     }
@@ -116,7 +118,7 @@ public sealed class StepwiseDistillerTests
         await host.Distiller().DistillAsync(ToyTask.Colours(), cancellationToken: Token);
 
         using var student = old.CreateStudent();
-        Assert.Equal(old.Version.Id, NetworkState.ComputeHash(student.Network));
+        Assert.Equal(old.Version, WeightsHash.Compute(student.Network, nameof(ToyVqa)));
     }
 
     [Fact]
@@ -173,9 +175,9 @@ public sealed class StepwiseDistillerTests
         using var host = new ToyHost();
         var task = ToyTask.Places() with { Adapters = [new MislabellingAdapter()] };
 
-        var error = await Assert.ThrowsAsync<AggregateException>(() => host.Distiller().DistillAsync(task, cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Distiller().DistillAsync(task, cancellationToken: Token));
 
-        Assert.Contains("adapter that labels regions", error.InnerException!.Message, StringComparison.Ordinal);
+        Assert.Contains("adapter that labels regions", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
