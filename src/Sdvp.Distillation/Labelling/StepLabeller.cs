@@ -32,7 +32,8 @@ public sealed class StepLabeller
 
         if (adapters.GroupBy(a => a.Module, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"The module {twice.Key} has {twice.Count()} adapters ({string.Join(", ", twice.Select(a => a.Name))}); expected is one.", nameof(adapters));
+            throw new ArgumentException(
+                $"The module {twice.Key} has {twice.Count()} adapters ({string.Join(", ", twice.Select(a => a.Name))}); expected is one.", nameof(adapters));
         }
 
         _teacher = teacher;
@@ -139,45 +140,50 @@ public sealed class StepLabeller
     private async Task<(Dictionary<string, TeacherAnswer> Answers, int Cached)> AnswerAsync(
         List<StepQuestion> questions, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
     {
+        var queries = new Dictionary<string, TeacherQuery>(StringComparer.Ordinal);
         var answers = new Dictionary<string, TeacherAnswer>(StringComparer.Ordinal);
-        var open = new Dictionary<string, TeacherQuery>(StringComparer.Ordinal);
         foreach (var (id, query) in questions.SelectMany(q => q.QueryIds.Zip(q.Queries)))
         {
-            if (!answers.ContainsKey(id) && !open.ContainsKey(id))
+            if (queries.TryAdd(id, query) && _cache?.Find(_teacher.Version, id) is { } known)
             {
-                if (_cache?.Find(_teacher.Version, id) is { } known)
-                {
-                    answers.Add(id, known);
-                }
-                else
-                {
-                    open.Add(id, query);
-                }
+                answers.Add(id, known);
             }
         }
 
         var cached = answers.Count;
-        progress?.Report((cached, cached + open.Count));
-        foreach (var batch in open.Chunk(_options.TeacherBatchSize))
+        progress?.Report((cached, queries.Count));
+        // Batches are cut from all queries, not from the open ones: a network's answers may depend on their batch in the last bits,
+        // and labels must not depend on whether labelling was interrupted.
+        foreach (var batch in queries.Chunk(_options.TeacherBatchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var given = await _teacher.AnswerAsync([.. batch.Select(b => b.Value)], cancellationToken).ConfigureAwait(false);
-            if (given.Count != batch.Length)
+            KeyValuePair<string, TeacherQuery>[] open = [.. batch.Where(q => !answers.ContainsKey(q.Key))];
+            if (open.Length > 0)
             {
-                throw new InvalidOperationException($"The teacher {_teacher.Version} gave {given.Count} answers to {batch.Length} queries; expected is one for each.");
+                await AskTeacherAsync(open, answers, cancellationToken).ConfigureAwait(false);
+                progress?.Report((answers.Count, queries.Count));
             }
-
-            KeyValuePair<string, TeacherAnswer>[] answered = [.. batch.Zip(given, (b, a) => KeyValuePair.Create(b.Key, a))];
-            _cache?.Add(_teacher.Version, answered);
-            foreach (var (id, answer) in answered)
-            {
-                answers.Add(id, answer);
-            }
-
-            progress?.Report((answers.Count, cached + open.Count));
         }
 
         return (answers, cached);
+    }
+
+    private async Task AskTeacherAsync(
+        KeyValuePair<string, TeacherQuery>[] queries, Dictionary<string, TeacherAnswer> answers, CancellationToken cancellationToken)
+    {
+        var given = await _teacher.AnswerAsync([.. queries.Select(q => q.Value)], cancellationToken).ConfigureAwait(false);
+        if (given.Count != queries.Length)
+        {
+            throw new InvalidOperationException(
+                $"The teacher {_teacher.Version} gave {given.Count} answers to {queries.Length} queries; expected is one for each.");
+        }
+
+        KeyValuePair<string, TeacherAnswer>[] answered = [.. queries.Zip(given, (q, a) => KeyValuePair.Create(q.Key, a))];
+        _cache?.Add(_teacher.Version, answered);
+        foreach (var (id, answer) in answered)
+        {
+            answers.Add(id, answer);
+        }
     }
 
     private sealed record StepQuestion(StepRecord Record, TaskExample Example, IReadOnlyList<TeacherQuery> Queries)

@@ -7,7 +7,7 @@ namespace Sdvp.Distillation.Labelling;
 /// <summary>
 /// Teacher answers on disk, by teacher version and content of the query. One JSON line an answer, only ever appended to: a process
 /// that is killed while it writes loses at most its last line, which the next one drops. Probabilities come back bit by bit.
-/// Thread-safe; one process at a time writes to a file.
+/// Thread-safe; one process at a time opens a file.
 /// </summary>
 public sealed class TeacherCache : IDisposable
 {
@@ -33,12 +33,12 @@ public sealed class TeacherCache : IDisposable
     /// <param name="path">The file; its folder is made if absent.</param>
     /// <returns>The cache; the caller disposes it.</returns>
     /// <exception cref="InvalidDataException">A line is damaged that is not the last one.</exception>
-    /// <exception cref="IOException">The file cannot be opened, for example because another process writes to it.</exception>
+    /// <exception cref="IOException">The file cannot be opened, for example because another process has it open.</exception>
     public static TeacherCache Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var cache = new TeacherCache(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
+        var cache = new TeacherCache(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         try
         {
             cache.ReadAll(path);

@@ -37,7 +37,9 @@ public static class StepwiseLoss
     /// </summary>
     /// <param name="scores">s: logits, <c>[batch, candidates]</c>.</param>
     /// <param name="targets">t: target probabilities in [0, 1], <c>[batch, candidates]</c>.</param>
-    /// <param name="weights">w: weights, <c>[batch, candidates]</c>, not negative; 0 for candidates that no label was assigned to. Where all are 0, the loss is 0.</param>
+    /// <param name="weights">
+    /// w: weights, <c>[batch, candidates]</c>, not negative; 0 for candidates that no label was assigned to. Where all are 0, the loss is 0.
+    /// </param>
     /// <returns>A scalar, in the caller's dispose scope.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
     public static Tensor Regions(Tensor scores, Tensor targets, Tensor weights)

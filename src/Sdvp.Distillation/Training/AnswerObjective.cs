@@ -25,7 +25,8 @@ internal sealed class AnswerObjective : StepObjective
     public override StepTarget? Encode(LabelledStep step)
     {
         var answers = step.Label.Answers ?? throw new InvalidOperationException(
-            $"The label of step {step.Record.StepIndex} of {step.Record.RunId} ({step.Label.Origin}) has regions, but the student of {_module} gives answers; give the module an adapter that labels answers.");
+            $"The label of step {step.Record.StepIndex} of {step.Record.RunId} ({step.Label.Origin}) has regions, but the student of {_module} gives answers; "
+            + "give the module an adapter that labels answers.");
         var known = answers.Answers.Where(a => a.Value > 0 && _positions.ContainsKey(a.Key)).ToArray();
         var sum = known.Sum(a => a.Value);
         return sum > 0

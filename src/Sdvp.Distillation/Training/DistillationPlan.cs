@@ -36,7 +36,9 @@ internal sealed record DistillationPlan(
             if (!registered.TryGetValue(adapter.Module, out var module))
             {
                 throw new ArgumentException(
-                    $"The adapter {adapter.Name} serves {adapter.Module}, which is not registered; registered are: {string.Join(", ", registered.Keys.Order(StringComparer.Ordinal))}.", nameof(task));
+                    $"The adapter {adapter.Name} serves {adapter.Module}, which is not registered; "
+                    + $"registered are: {string.Join(", ", registered.Keys.Order(StringComparer.Ordinal))}.",
+                    nameof(task));
             }
 
             // Symbolic modules may have adapters, to measure their steps; there is nothing in them that learns.

@@ -68,5 +68,11 @@ internal sealed record ModuleTrainingSettings(
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {Seed}, epochs {Epochs}, batch {BatchSize}, rate {LearningRate:R}, decay {WeightDecay:R}, warm-up {WarmupFraction:R}, clip {GradientClip:R}, self {SelfDistillationWeight:R}, own {OwnInputWeight:R}, probes {ProbeWeight:R} × {ProbeRatio:R}, temperature {Temperature:R}, start {StartInterpolation:R}, overlap {MinimumIntersectionOverUnion:R}, parameters [{string.Join(", ", TrainableParameters)}]");
+        $"seed {Seed}, epochs {Epochs}, batch {BatchSize}, rate {LearningRate:R}, decay {WeightDecay:R}, warm-up {WarmupFraction:R}, clip {GradientClip:R}, ")
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"self {SelfDistillationWeight:R}, own {OwnInputWeight:R}, probes {ProbeWeight:R} × {ProbeRatio:R}, temperature {Temperature:R}, ")
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"start {StartInterpolation:R}, overlap {MinimumIntersectionOverUnion:R}, parameters [{string.Join(", ", TrainableParameters)}]");
 }

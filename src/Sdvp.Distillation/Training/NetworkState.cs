@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Sdvp.Distillation.Training;
@@ -8,20 +7,6 @@ namespace Sdvp.Distillation.Training;
 /// <summary>Everything about the weights of a network: parameters and persistent buffers, by name.</summary>
 internal static class NetworkState
 {
-    /// <summary>SHA-256 over names, shapes and values.</summary>
-    public static string ComputeHash(nn.Module network)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (name, tensor) in Sorted(network))
-        {
-            using var scope = NewDisposeScope();
-            hash.AppendData(Encoding.UTF8.GetBytes($"{name} [{string.Join(",", tensor.shape)}] {tensor.dtype}\n"));
-            hash.AppendData(tensor.detach().cpu().contiguous().bytes);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
     /// <summary>Stops gradients into a network and puts it in evaluation mode.</summary>
     public static void Freeze(nn.Module network)
     {
@@ -82,7 +67,8 @@ internal static class NetworkState
         var stored = TensorExtensionMethods.Load(reader);
         if (!stored.shape.AsSpan().SequenceEqual(target.shape))
         {
-            throw new InvalidDataException($"A stored tensor has the shape [{string.Join(", ", stored.shape)}], the module's has [{string.Join(", ", target.shape)}].");
+            throw new InvalidDataException(
+                $"A stored tensor has the shape [{string.Join(", ", stored.shape)}], the module's has [{string.Join(", ", target.shape)}].");
         }
 
         target.copy_(stored);
@@ -98,11 +84,14 @@ internal static class NetworkState
 
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        foreach (var (own, other) in network.parameters().Zip(start.parameters()))
+        foreach (var (own, other) in Distinct(network).Zip(Distinct(start)))
         {
             own.mul_(1 - alpha).add_(other, alpha: alpha);
         }
     }
+
+    // Tied weights are listed once for each of their names.
+    private static IEnumerable<Parameter> Distinct(nn.Module network) => network.parameters().Distinct<Parameter>(ReferenceEqualityComparer.Instance);
 
     private static (string Name, Tensor Tensor)[] Sorted(nn.Module network) =>
         [.. network.state_dict().OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => (t.Key, t.Value))];

@@ -7,6 +7,8 @@ namespace Sdvp.Distillation.Training;
 /// <summary>Runs the programs of examples with the modules that are registered now.</summary>
 internal sealed class ProgramBatch
 {
+    private const int ChunkSize = 1024;
+
     private readonly IProgramRunner _runner;
 
     public ProgramBatch(IProgramRunner runner) => _runner = runner;
@@ -16,23 +18,33 @@ internal sealed class ProgramBatch
     public async Task<IReadOnlyList<ProgramRun>> RecordAsync(
         IReadOnlyList<TaskExample> examples, ProgramRunStore store, PhaseProgress progress, CancellationToken cancellationToken)
     {
-        var fresh = new Dictionary<string, ProgramRun>(StringComparer.Ordinal);
-        TaskExample[] open = [.. examples.Where(e => !store.Contains(e.Id))];
-        var before = examples.Count - open.Length;
-        progress.Report(before, examples.Count, null);
-        await foreach (var run in _runner.RunAsync(open.Select(ToRequest), cancellationToken).ConfigureAwait(false))
-        {
-            store.Append(run);
-            fresh.Add(run.Id, run);
-            progress.Report(before + fresh.Count, examples.Count, null);
-        }
-
         var runs = new List<ProgramRun>(examples.Count);
-        foreach (var example in examples)
+        var known = examples.Count(e => store.Contains(e.Id));
+        progress.Report(known, examples.Count, null);
+        // A network's results may depend on their batch in the last bits, and batches follow from what is run together. So a chunk that
+        // was interrupted is run again as a whole, and what is recorded does not depend on the interruption.
+        foreach (var chunk in examples.Chunk(ChunkSize))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            runs.Add(fresh.GetValueOrDefault(example.Id) ?? store.Find(example.Id)
-                ?? throw new InvalidOperationException($"The runner gave no run for {example.Id}; expected is one for each request."));
+            var fresh = new Dictionary<string, ProgramRun>(StringComparer.Ordinal);
+            if (!chunk.All(e => store.Contains(e.Id)))
+            {
+                await foreach (var run in _runner.RunAsync(chunk.Select(ToRequest), cancellationToken).ConfigureAwait(false))
+                {
+                    if (!store.Contains(run.Id))
+                    {
+                        store.Append(run);
+                        fresh.Add(run.Id, run);
+                        progress.Report(++known, examples.Count, null);
+                    }
+                }
+            }
+
+            foreach (var example in chunk)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                runs.Add(fresh.GetValueOrDefault(example.Id) ?? store.Find(example.Id)
+                    ?? throw new InvalidOperationException($"The runner gave no run for {example.Id}; expected is one for each request."));
+            }
         }
 
         return runs;

@@ -26,7 +26,8 @@ internal sealed class RegionObjective : StepObjective
         if (step.Label.Regions.IsEmpty)
         {
             throw new InvalidOperationException(
-                $"The label of step {step.Record.StepIndex} of {step.Record.RunId} ({step.Label.Origin}) has answers, but the student of {_signature.Name} scores regions; give the module an adapter that labels regions.");
+                $"The label of step {step.Record.StepIndex} of {step.Record.RunId} ({step.Label.Origin}) has answers, "
+                + $"but the student of {_signature.Name} scores regions; give the module an adapter that labels regions.");
         }
 
         var parameter = _signature.Parameters.FirstOrDefault(p => p.Type == ProgramType.Image)

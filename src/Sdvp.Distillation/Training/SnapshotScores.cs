@@ -15,15 +15,20 @@ internal sealed class SnapshotScores
 
     private SnapshotScores(float[][] rows) => _rows = rows;
 
-    public static SnapshotScores Compute(IStudent snapshot, StepObjective objective, IReadOnlyList<TrainingItem> items, CancellationToken cancellationToken)
+    public static SnapshotScores Compute(
+        IStudent snapshot, StepObjective objective, IReadOnlyList<TrainingItem> items, DeviceGate gate, CancellationToken cancellationToken)
     {
         var rows = new List<float[]>(items.Count);
         foreach (var batch in items.Chunk(ComputeBatch))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var scores = Forward(snapshot, objective, [.. batch.Select(i => i.Input)]).cpu().contiguous();
-            rows.AddRange(scores.data<float>().ToArray().Chunk((int)scores.shape[1]));
+            rows.AddRange(gate.Run(
+                () =>
+                {
+                    using var scope = NewDisposeScope();
+                    var scores = Forward(snapshot, objective, [.. batch.Select(i => i.Input)]).cpu().contiguous();
+                    return scores.data<float>().ToArray().Chunk((int)scores.shape[1]).ToArray();
+                },
+                cancellationToken));
         }
 
         return new SnapshotScores([.. rows]);

@@ -14,7 +14,7 @@ namespace Sdvp.Distillation.Training;
 /// new version in the registry. After SDVP (arXiv 2309.09809); the losses are a reconstruction.
 /// </summary>
 /// <remarks>
-/// <para>On the CPU the same task, options and module versions give the same bytes. Everything is kept in
+/// <para>On the CPU the same task, options, module versions and number of threads give the same bytes. Everything is kept in
 /// <see cref="StepwiseDistillerOptions.WorkFolder"/>: a distillation that was cancelled or killed goes on where it stood and ends with
 /// the same bytes, and one that has ended is read back at once.</para>
 /// <para>Students are trained in evaluation mode: without dropout, and with fixed statistics of batch normalisation.</para>
@@ -26,6 +26,7 @@ public sealed class StepwiseDistiller
     private readonly ProgramBatch _programs;
     private readonly IModuleRegistry _registry;
     private readonly StepwiseDistillerOptions _options;
+    private readonly DeviceGate? _gate;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
@@ -33,11 +34,17 @@ public sealed class StepwiseDistiller
     /// <param name="runner">Runs the programs; over the same registry.</param>
     /// <param name="registry">The modules that learn, and where their new versions go.</param>
     /// <param name="options">How to work; copied.</param>
+    /// <param name="gate">Lets one piece of work at a time use the device; the one that the modules share. Null where nothing else uses the device meanwhile.</param>
     /// <param name="timeProvider">Measures durations; null for the system's clock.</param>
     /// <param name="logger">Null for none.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option is out of range; every such option is named.</exception>
     public StepwiseDistiller(
-        IProgramRunner runner, IModuleRegistry registry, StepwiseDistillerOptions options, TimeProvider? timeProvider = null, ILogger<StepwiseDistiller>? logger = null)
+        IProgramRunner runner,
+        IModuleRegistry registry,
+        StepwiseDistillerOptions options,
+        DeviceGate? gate = null,
+        TimeProvider? timeProvider = null,
+        ILogger<StepwiseDistiller>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(runner);
         ArgumentNullException.ThrowIfNull(registry);
@@ -46,6 +53,7 @@ public sealed class StepwiseDistiller
         _programs = new ProgramBatch(runner);
         _registry = registry;
         _options = options.Copy();
+        _gate = gate;
         _time = timeProvider ?? TimeProvider.System;
         _logger = logger ?? NullLogger<StepwiseDistiller>.Instance;
     }
@@ -136,11 +144,16 @@ public sealed class StepwiseDistiller
         var task = plan.Task;
         var cacheFolder = _options.CacheFolder ?? Path.Combine(_options.WorkFolder, "cache");
         using var store = new ProgramRunStore(Path.Combine(cacheFolder, "runs", plan.Identity.RunsId));
-        var runs = await phases.MeasureAsync(DistillationPhase.Recording, p => _programs.RecordAsync(task.Examples, store, p, cancellationToken)).ConfigureAwait(false);
+        var runs = await phases.MeasureAsync(
+            DistillationPhase.Recording, p => _programs.RecordAsync(task.Examples, store, p, cancellationToken)).ConfigureAwait(false);
         using var cache = TeacherCache.Open(Path.Combine(cacheFolder, "teacher", $"{TaskIdentity.Hash([task.Teacher.Version.Id])[..16]}.jsonl"));
         var labeller = new StepLabeller(
-            task.Teacher, plan.Adapters, cache, new StepLabellerOptions { RequireCorrectAnswer = _options.RequireCorrectAnswer, TeacherBatchSize = _options.TeacherBatchSize });
-        var labels = await phases.MeasureAsync(DistillationPhase.Labelling, p => labeller.LabelAsync(runs, task.Examples, p, cancellationToken)).ConfigureAwait(false);
+            task.Teacher,
+            plan.Adapters,
+            cache,
+            new StepLabellerOptions { RequireCorrectAnswer = _options.RequireCorrectAnswer, TeacherBatchSize = _options.TeacherBatchSize });
+        var labels = await phases.MeasureAsync(
+            DistillationPhase.Labelling, p => labeller.LabelAsync(runs, task.Examples, p, cancellationToken)).ConfigureAwait(false);
         _logger.LogInformation("Labelled {Task}: {Counts}", task.Name, labels.Summary);
         return labels;
     }
@@ -148,7 +161,7 @@ public sealed class StepwiseDistiller
     private Task<(ITrainableModule Module, TrainedModule Training)?> TrainModuleAsync(
         DistillationPlan plan, ITrainableModule module, LabelledStep[] labels, TrainingFiles files, PhaseTimes phases, CancellationToken cancellationToken)
     {
-        var trainer = new ModuleTrainer(ModuleTrainingSettings.For(files.Module, _options), _options.CheckpointEverySteps, _time, _logger);
+        var trainer = new ModuleTrainer(ModuleTrainingSettings.For(files.Module, _options), _options.CheckpointEverySteps, _gate, _time, _logger);
         return phases.MeasureAsync(
             DistillationPhase.Training,
             p => Task.Run(() => trainer.Train(module, labels, plan.Task.Probes, files, p.Report, cancellationToken), cancellationToken),
@@ -162,7 +175,8 @@ public sealed class StepwiseDistiller
         {
             var files = folder.FilesOf(name);
             var done = TrainedModule.TryRead(files.Trained)
-                ?? throw new InvalidDataException($"The distillation of {plan.Task.Name} has ended, but {files.Trained} is missing or damaged. Remove {folder.Path} to begin the task anew.");
+                ?? throw new InvalidDataException(
+                    $"The distillation of {plan.Task.Name} has ended, but {files.Trained} is missing or damaged. Remove {folder.Path} to begin the task anew.");
             var module = Current(files, plan.Modules[name], done);
             modules.Add(Describe(plan, files, module, done));
             _registry.Replace(module);

@@ -16,7 +16,8 @@ internal sealed class StepwiseDistillerOptionsValidator : IValidateOptions<Stepw
 
         Require(failures, nameof(options.TeacherBatchSize), options.TeacherBatchSize, options.TeacherBatchSize >= 1, "at least 1");
         Require(failures, nameof(options.CheckpointEverySteps), options.CheckpointEverySteps, options.CheckpointEverySteps >= 1, "at least 1");
-        Require(failures, nameof(options.MinimumIntersectionOverUnion), options.MinimumIntersectionOverUnion, options.MinimumIntersectionOverUnion is >= 0 and <= 1, "in [0, 1]");
+        var overlap = options.MinimumIntersectionOverUnion;
+        Require(failures, nameof(options.MinimumIntersectionOverUnion), overlap, overlap is >= 0 and <= 1, "in [0, 1]");
         Require(failures, nameof(options.GradientClip), options.GradientClip, options.GradientClip is null or > 0, "greater than 0, or null");
         CheckSettings(failures, "", ModuleTrainingSettings.For("", options));
         foreach (var module in options.Modules.Keys.Order(StringComparer.Ordinal))
@@ -41,10 +42,12 @@ internal sealed class StepwiseDistillerOptionsValidator : IValidateOptions<Stepw
     {
         Require(failures, $"{prefix}{nameof(settings.Epochs)}", settings.Epochs, settings.Epochs >= 1, "at least 1");
         Require(failures, $"{prefix}{nameof(settings.BatchSize)}", settings.BatchSize, settings.BatchSize >= 1, "at least 1");
-        Require(failures, $"{prefix}{nameof(settings.LearningRate)}", settings.LearningRate, IsFinite(settings.LearningRate) && settings.LearningRate > 0, "greater than 0");
-        Require(failures, $"{prefix}{nameof(settings.Temperature)}", settings.Temperature, IsFinite(settings.Temperature) && settings.Temperature > 0, "greater than 0");
-        Require(failures, $"{prefix}{nameof(settings.WarmupFraction)}", settings.WarmupFraction, settings.WarmupFraction is >= 0 and <= 1, "in [0, 1]");
-        Require(failures, $"{prefix}{nameof(settings.StartInterpolation)}", settings.StartInterpolation, settings.StartInterpolation is >= 0 and <= 1, "in [0, 1]");
+        RequirePositive(failures, $"{prefix}{nameof(settings.LearningRate)}", settings.LearningRate);
+        RequirePositive(failures, $"{prefix}{nameof(settings.Temperature)}", settings.Temperature);
+        var warmup = settings.WarmupFraction;
+        Require(failures, $"{prefix}{nameof(settings.WarmupFraction)}", warmup, warmup is >= 0 and <= 1, "in [0, 1]");
+        var start = settings.StartInterpolation;
+        Require(failures, $"{prefix}{nameof(settings.StartInterpolation)}", start, start is >= 0 and <= 1, "in [0, 1]");
         RequireWeight(failures, $"{prefix}{nameof(settings.WeightDecay)}", settings.WeightDecay);
         RequireWeight(failures, $"{prefix}{nameof(settings.SelfDistillationWeight)}", settings.SelfDistillationWeight);
         RequireWeight(failures, $"{prefix}{nameof(settings.OwnInputWeight)}", settings.OwnInputWeight);
@@ -53,7 +56,10 @@ internal sealed class StepwiseDistillerOptionsValidator : IValidateOptions<Stepw
     }
 
     private static void RequireWeight(List<string> failures, string name, double value) =>
-        Require(failures, name, value, IsFinite(value) && value >= 0, "at least 0");
+        Require(failures, name, value, double.IsFinite(value) && value >= 0, "at least 0");
+
+    private static void RequirePositive(List<string> failures, string name, double value) =>
+        Require(failures, name, value, double.IsFinite(value) && value > 0, "greater than 0");
 
     private static void Require(List<string> failures, string name, object? value, bool holds, string expected)
     {
@@ -62,6 +68,4 @@ internal sealed class StepwiseDistillerOptionsValidator : IValidateOptions<Stepw
             failures.Add(FormattableString.Invariant($"{name} is {value}; expected is a value {expected}."));
         }
     }
-
-    private static bool IsFinite(double value) => double.IsFinite(value);
 }

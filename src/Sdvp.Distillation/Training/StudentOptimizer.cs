@@ -79,10 +79,13 @@ internal sealed class StudentOptimizer : IDisposable
             }
         }
 
+        // Tied weights are listed once for each of their names, but must be updated once a step.
         return chosen.Count > 0
-            ? [.. chosen]
+            ? [.. chosen.Distinct<Parameter>(ReferenceEqualityComparer.Instance)]
             : throw new InvalidOperationException(
-                $"None of the parameters of {module} begins with {string.Join(" or ", prefixes.Select(p => $"'{p}'"))}; its parameters are: {string.Join(", ", network.named_parameters().Select(p => p.name).Take(40))}. Change {nameof(StepwiseDistillerOptions.TrainableParameters)}.");
+                $"None of the parameters of {module} begins with {string.Join(" or ", prefixes.Select(p => $"'{p}'"))}; "
+                + $"its parameters are: {string.Join(", ", network.named_parameters().Select(p => p.name).Take(40))}. "
+                + $"Change {nameof(StepwiseDistillerOptions.TrainableParameters)}.");
     }
 
     private IEnumerable<AdamW.State> States() => _adam.state_dict().State.Cast<AdamW.State>();

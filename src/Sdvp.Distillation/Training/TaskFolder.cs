@@ -28,7 +28,8 @@ internal sealed class TaskFolder : IDisposable
         }
         catch (IOException error)
         {
-            throw new IOException($"Another distillation works in {path}: {error.Message} Wait for it, or choose another {nameof(StepwiseDistillerOptions.WorkFolder)}.", error);
+            throw new IOException(
+                $"Another distillation works in {path}: {error.Message} Wait for it, or choose another {nameof(StepwiseDistillerOptions.WorkFolder)}.", error);
         }
     }
 
@@ -58,7 +59,8 @@ internal sealed class TaskFolder : IDisposable
             if (!restartOnChange)
             {
                 throw new InvalidOperationException(
-                    $"{Path} holds the same task with other content: {string.Join("; ", changes)}. Give the task another name, choose another {nameof(StepwiseDistillerOptions.WorkFolder)}, or set {nameof(StepwiseDistillerOptions.RestartOnChange)} to begin anew.");
+                    $"{Path} holds the same task with other content: {string.Join("; ", changes)}. Give the task another name, "
+                    + $"choose another {nameof(StepwiseDistillerOptions.WorkFolder)}, or set {nameof(StepwiseDistillerOptions.RestartOnChange)} to begin anew.");
             }
 
             logger.LogWarning("The task in {Folder} begins anew, because it has changed: {Changes}", Path, string.Join("; ", changes));

@@ -7,7 +7,10 @@ using Sdvp.Core.Values;
 
 namespace Sdvp.Distillation.Training;
 
-/// <summary>Everything that decides what a distillation ends with, as hashes by name: what a work folder was begun with must be what it is continued with.</summary>
+/// <summary>
+/// Everything that decides what a distillation ends with, as hashes by name: what a work folder was begun with must be what it is
+/// continued with.
+/// </summary>
 /// <param name="Parts">Hashes and settings by name.</param>
 /// <param name="Modules">The versions of all modules when the task began.</param>
 internal sealed record TaskIdentity(ImmutableSortedDictionary<string, string> Parts, ImmutableSortedDictionary<string, string> Modules)
@@ -16,7 +19,10 @@ internal sealed record TaskIdentity(ImmutableSortedDictionary<string, string> Pa
     public string RunsId => Hash([Parts["examples"], .. Modules.Select(m => $"{m.Key}={m.Value}")])[..16];
 
     public static TaskIdentity Create(
-        DistillationTask task, ImmutableDictionary<string, IVisualModule> modules, IReadOnlyDictionary<string, ModuleTrainingSettings> settings, bool requireCorrectAnswer)
+        DistillationTask task,
+        ImmutableDictionary<string, IVisualModule> modules,
+        IReadOnlyDictionary<string, ModuleTrainingSettings> settings,
+        bool requireCorrectAnswer)
     {
         var parts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         parts["examples"] = Hash(task.Examples.Select(Describe));
@@ -73,7 +79,8 @@ internal sealed record TaskIdentity(ImmutableSortedDictionary<string, string> Pa
     }
 
     private static string Describe(TaskExample example) =>
-        $"{example.Id}\n{example.Question}\n{example.Program.Id}\n{string.Join('\n', example.Inputs.OrderBy(i => i.Key, StringComparer.Ordinal).Select(i => $"{i.Key}={Describe(i.Value)}"))}";
+        $"{example.Id}\n{example.Question}\n{example.Program.Id}\n"
+        + string.Join('\n', example.Inputs.OrderBy(i => i.Key, StringComparer.Ordinal).Select(i => $"{i.Key}={Describe(i.Value)}"));
 
     private static string Describe(ProgramValue value) => value switch
     {

@@ -33,7 +33,8 @@ internal sealed record TrainedModule(
         return module.Version == header.Version
             ? module
             : throw new InvalidDataException(
-                $"The weights in {path} make version {module.Version.Id} of {module.Signature.Name}, but {header.Version.Id} was written: the module's code or configuration has changed. Remove the file to train again.");
+                $"The weights in {path} make version {module.Version.Id} of {module.Signature.Name}, but {header.Version.Id} was written: "
+                + "the module's code or configuration has changed. Remove the task's folder to train again.");
     });
 
     private static TrainedModule ReadHeader(BinaryReader reader)

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Sdvp.Distillation.Labelling;
 using Sdvp.Modules.Torch;
 
@@ -30,13 +31,22 @@ internal sealed class TrainingSet
         IReadOnlyList<LabelledStep> labels, IStudent student, StepObjective objective, ModuleTrainingSettings settings, CancellationToken cancellationToken)
     {
         var items = new TrainingItem?[labels.Count];
-        Parallel.For(0, items.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        try
         {
-            if (objective.Encode(labels[i]) is { } target)
+            Parallel.For(0, items.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
             {
-                items[i] = new TrainingItem(i, labels[i].Record, student.Prepare(labels[i].Record.ToCall()), target);
-            }
-        });
+                if (objective.Encode(labels[i]) is { } target)
+                {
+                    items[i] = new TrainingItem(i, labels[i].Record, student.Prepare(labels[i].Record.ToCall()), target);
+                }
+            });
+        }
+        catch (AggregateException errors)
+        {
+            // Callers see what is wrong with a step, not that steps were prepared side by side.
+            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+        }
+
         TrainingItem[] usable = [.. items.OfType<TrainingItem>()];
         return new TrainingSet(usable, items.Length - usable.Length, settings);
     }

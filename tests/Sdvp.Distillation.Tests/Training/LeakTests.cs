@@ -1,0 +1,37 @@
+using Sdvp.Distillation.Tests.Toys;
+using Sdvp.Distillation.Training;
+using TorchSharp;
+
+namespace Sdvp.Distillation.Tests.Training;
+
+[Collection(AloneDefinition.Name)]
+public sealed class LeakTests
+{
+    [Theory]
+    [InlineData("colours")]
+    [InlineData("places")]
+    public async Task DistillAsync_TwoHundredTrainingSteps_LeaveNoLiveTensorMore(string name)
+    {
+        using var host = new ToyHost();
+        var task = name == "colours" ? ToyTask.Colours(64, probes: true) : ToyTask.Places(64);
+        var live = new List<long>();
+        // What earlier tests have left must not be freed in between.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+
+        await host.Distiller(o => (o.Epochs, o.CheckpointEverySteps) = (60, 50)).DistillAsync(
+            task, new ImmediateProgress(p => Note(p, live)), TestContext.Current.CancellationToken);
+
+        // At the same place of each step; the first ones make the optimizer's state.
+        Assert.Equal(240, live.Count);
+        Assert.All(live.Skip(20), count => Assert.InRange(count, 0, live[20]));
+    }
+
+    private static void Note(DistillationProgress progress, List<long> live)
+    {
+        if (progress is { Phase: DistillationPhase.Training, Loss: not null })
+        {
+            live.Add(torch.Tensor.TotalCount);
+        }
+    }
+}
