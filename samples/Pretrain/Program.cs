@@ -11,7 +11,17 @@ var words = Vocab.Words;
 set_num_threads(int.Parse(Environment.GetEnvironmentVariable("T") ?? "1"));
 var kinds = new (StepQuestionKind, double)[] { (StepQuestionKind.Query, .27), (StepQuestionKind.Verify, .14), (StepQuestionKind.Choose, .11), (StepQuestionKind.Exist, .2), (StepQuestionKind.Count, .12), (StepQuestionKind.Where, .06), (StepQuestionKind.Name, .1) };
 var steps = int.Parse(args[1]);
-var config = new FilmConfig { Words = words, Answers = SceneVocabulary.Answers, Width = int.Parse(args[2]), MaxWords = 12, TextWidth = 64 };
+var config = new FilmConfig { Words = words, Answers = SceneVocabulary.Answers, Width = int.Parse(args[2]), Hops = int.Parse(Environment.GetEnvironmentVariable("H") ?? "1"), MaxWords = 12, TextWidth = 64 };
+if (args[0] == "bench")
+{
+    using var student = FilmVqaModule.Create("VQA", config, 1, gate).CreateStudent();
+    var plan = new VqaTraining(student, config.Answers, [(SceneDomain.General, 1.0)], kinds, 1).ToPlan("x", 10, 1);
+    var b = plan.MakeBatch(0); var clock = System.Diagnostics.Stopwatch.StartNew();
+    for (var i = 0; i < 20; i++) plan.MakeBatch(i);
+    Console.WriteLine($"batch {clock.ElapsedMilliseconds / 20.0} ms");
+    using var opt = new AdamWOptimizer(student.Network.parameters());
+    foreach (var mode in new[] { "fwd", "bwd", "step" }) { clock.Restart(); for (var i = 0; i < 20; i++) using (NewDisposeScope()) { var l = plan.Loss(b); if (mode != "fwd") l.backward(); if (mode == "step") opt.Step(0.001); opt.ClearGradients(); } Console.WriteLine($"{mode} {clock.ElapsedMilliseconds / 20.0} ms"); }
+}
 if (args[0] == "vqa")
 {
     using var student = FilmVqaModule.Create("VQA", config, 1, gate).CreateStudent();

@@ -150,7 +150,7 @@ public static class SceneRenderer
                 if (ShapeGeometry.Contains(item.Shape, u, v))
                 {
                     cover += 0.25;
-                    var isDark = item.Pattern == "striped" && ((int)Math.Floor((u + v + 4) * radius / 3.1) & 1) == 0;
+                    var isDark = item.Pattern == "striped" && ((int)Math.Floor((u + v + 4) * radius / 4.2) & 1) == 0;
                     light += isDark ? 0.25 * 0.38 : 0.25;
                 }
             }

@@ -33,7 +33,7 @@ public static class SceneSampler
     private static SceneObject SampleObject(int index, int cell, SceneDomain domain, SceneRandom random)
     {
         var isLarge = random.NextBool();
-        var radius = isLarge ? random.NextDouble(9.0, 10.6) : random.NextDouble(5.4, 6.6);
+        var radius = isLarge ? random.NextDouble(10.4, 11.6) : random.NextDouble(6.8, 7.8);
         var slack = (CellExtent / 2.0) - radius;
         var x = ((cell % Cells) * CellExtent) + (CellExtent / 2.0) + random.NextDouble(-slack, slack);
         var y = ((cell / Cells) * CellExtent) + (CellExtent / 2.0) + random.NextDouble(-slack, slack);

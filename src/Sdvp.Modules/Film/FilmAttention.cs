@@ -7,35 +7,45 @@ using static TorchSharp.torch.nn;
 namespace Sdvp.Modules.Film;
 
 /// <summary>
-/// Looks at the places that the text is about: several heads of scaled dot-product attention whose query is the text. Gives what was
-/// seen there, and for each head how well the best place fits: <c>[n, places, channels]</c> and <c>[n, text]</c> → <c>[n, <see cref="Width"/>]</c>.
+/// Looks twice at the places that the text is about: several heads of scaled dot-product attention whose query is the text, then the text and
+/// what was seen first. Gives what was seen, how well the best place fits and how many places fit:
+/// <c>[n, places, channels]</c> and <c>[n, text]</c> → <c>[n, <see cref="Width"/>]</c>.
 /// </summary>
 internal sealed class FilmAttention : Module<Tensor, Tensor, Tensor>
 {
     private const int Heads = 4;
+    private const int Looks = 2;
 
-    private readonly Linear query;
-    private readonly Linear key;
+    private readonly ModuleList<Linear> queries;
+    private readonly ModuleList<Linear> keys;
     private readonly int channels;
 
     public FilmAttention(int channels, int text)
         : base(nameof(FilmAttention))
     {
         this.channels = channels;
-        query = Linear(text, Heads * channels);
-        key = Linear(channels, channels);
+        queries = ModuleList([.. Enumerable.Range(0, Looks).Select(look => Linear(text + (look * Heads * channels), Heads * channels))]);
+        keys = ModuleList([.. Enumerable.Range(0, Looks).Select(_ => Linear(channels, channels))]);
         RegisterComponents();
     }
 
     /// <summary>Width of the result.</summary>
-    public int Width => Heads * (channels + 1);
+    public int Width => Looks * Heads * (channels + 2);
 
     public override Tensor forward(Tensor places, Tensor text)
     {
         using var scope = NewDisposeScope();
-        var queries = query.call(text).view(-1, Heads, channels);
-        var fits = bmm(queries, key.call(places).transpose(1, 2)).Times(1 / Math.Sqrt(channels));
-        var seen = bmm(functional.softmax(fits, 2), places).flatten(1);
-        return cat([seen, fits.amax([2])], 1).MoveToOuterDisposeScope();
+        var known = text;
+        var results = new List<Tensor>();
+        for (var look = 0; look < Looks; look++)
+        {
+            var query = queries[look].call(known).view(-1, Heads, channels);
+            var fits = bmm(query, keys[look].call(places).transpose(1, 2)).Times(1 / Math.Sqrt(channels));
+            var seen = bmm(functional.softmax(fits, 2), places).flatten(1);
+            results.AddRange([seen, fits.amax([2]), fits.sigmoid().sum(2)]);
+            known = cat([text, seen], 1);
+        }
+
+        return cat(results, 1).MoveToOuterDisposeScope();
     }
 }

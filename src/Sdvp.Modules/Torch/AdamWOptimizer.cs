@@ -47,6 +47,7 @@ public sealed class AdamWOptimizer : IDisposable
         using var rest1 = (1 - Beta1).ToScalar();
         using var rest2 = (1 - Beta2).ToScalar();
         using var epsilon = Epsilon.ToScalar();
+        using var one = 1f.ToScalar();
         using var correction = (1 / Math.Sqrt(1 - Math.Pow(Beta2, _steps))).ToScalar();
         using var rate = (-learningRate / (1 - Math.Pow(Beta1, _steps))).ToScalar();
         for (var i = 0; i < _parameters.Length; i++)
@@ -63,7 +64,7 @@ public sealed class AdamWOptimizer : IDisposable
 
             _means[i].mul_(beta1).add_(gradient, rest1);
             _squares[i].mul_(beta2).addcmul_(gradient, gradient, rest2);
-            var denominator = _squares[i].sqrt().mul_(correction).add_(epsilon);
+            var denominator = _squares[i].sqrt().mul_(correction).add_(epsilon, one);
             _parameters[i].addcdiv_(_means[i], denominator, rate);
         }
     }

@@ -43,7 +43,8 @@ public static class TensorArithmetic
     {
         ArgumentNullException.ThrowIfNull(left);
         using var scalar = right.ToScalar();
-        return left.add(scalar);
+        using var one = 1f.ToScalar();
+        return left.add(scalar, one);
     }
 
     /// <summary><c>left × right</c>.</summary>
