@@ -6,12 +6,12 @@ using Sdvp.Samples.Scenes.World;
 namespace Sdvp.Samples.Pretrain;
 
 /// <summary>Inputs of a locating network, and for each place of its grid whether it is asked for, whether an object's centre lies there, and that object's box.</summary>
-internal sealed record LocBatch(StudentInput[] Inputs, float[] Found, float[] HasBox, float[] Boxes)
+internal sealed record LocBatch(StudentInput[] Inputs, float[] Found, float[] HasBox, float[] Boxes, long[] Graphs)
 {
-    public static LocBatch Create(IReadOnlyList<(StudentInput Input, Scene Scene, PixelBox Region, ObjectQuery Query)> rows, int grid)
+    public static LocBatch Create(IReadOnlyList<(StudentInput Input, Scene Scene, PixelBox Region, ObjectQuery Query)> rows, int grid, long[] graphs)
     {
         var places = grid * grid;
-        var batch = new LocBatch([.. rows.Select(r => r.Input)], new float[rows.Count * places], new float[rows.Count * places], new float[rows.Count * places * 4]);
+        var batch = new LocBatch([.. rows.Select(r => r.Input)], new float[rows.Count * places], new float[rows.Count * places], new float[rows.Count * places * 4], graphs);
         for (var row = 0; row < rows.Count; row++)
         {
             var (_, scene, region, query) = rows[row];
@@ -30,12 +30,12 @@ internal sealed record LocBatch(StudentInput[] Inputs, float[] Found, float[] Ha
         return batch;
     }
 
-    /// <summary>The place of an object's centre in the square that the region is scaled into, its proportions kept.</summary>
-    private static int PlaceOf(SceneObject item, PixelBox region, int grid)
+    /// <summary>The place of an object's centre in the square that the region is scaled into; regions are scaled like whole scenes.</summary>
+    public static int PlaceOf(SceneObject item, PixelBox region, int grid)
     {
-        double longest = Math.Max(region.Width, region.Height);
-        var x = ((1 - (region.Width / longest)) / 2) + ((item.Box.Left + item.Box.Right - (2.0 * region.Left)) / 2 / longest);
-        var y = ((1 - (region.Height / longest)) / 2) + ((item.Box.Top + item.Box.Bottom - (2.0 * region.Top)) / 2 / longest);
+        const double Whole = Scene.Extent;
+        var x = ((1 - (region.Width / Whole)) / 2) + ((item.Box.Left + item.Box.Right - (2.0 * region.Left)) / 2 / Whole);
+        var y = ((1 - (region.Height / Whole)) / 2) + ((item.Box.Top + item.Box.Bottom - (2.0 * region.Top)) / 2 / Whole);
         return (Math.Clamp((int)(y * grid), 0, grid - 1) * grid) + Math.Clamp((int)(x * grid), 0, grid - 1);
     }
 }

@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 namespace Sdvp.Samples.Pretrain;
 
 /// <summary>Trains a network that locates what a text names.</summary>
-internal sealed class LocTraining(IStudent student, int grid, IReadOnlyList<(SceneDomain Domain, double Weight)> domains, long seed)
+internal sealed class LocTraining(IStudent student, int grid, IReadOnlyList<(SceneDomain Domain, double Weight)> domains, SceneGraphSupervision graphs, long seed)
 {
     private const int Images = 32;
     private const int TextsPerImage = 6;
@@ -19,6 +19,7 @@ internal sealed class LocTraining(IStudent student, int grid, IReadOnlyList<(Sce
     {
         OutputFolder = outputFolder,
         Student = student,
+        Supervision = graphs,
         Steps = steps,
         LearningRate = learningRate,
         MakeBatch = step => MakeBatch(SceneRandom.For(seed, step), domains, Images),
@@ -38,19 +39,21 @@ internal sealed class LocTraining(IStudent student, int grid, IReadOnlyList<(Sce
         var scoring = (found * targets.Times(2).Plus(1)).sum().Times(0.25 / rows);
         var has = tensor(batch.HasBox, [rows, places]);
         var boxes = output.Boxes.Minus(tensor(batch.Boxes, [rows, places, 4])).abs().sum(2) * has;
-        return scoring.Plus((boxes.sum() / has.sum().AtLeast(1)).Times(2));
+        return scoring.Plus((boxes.sum() / has.sum().AtLeast(1)).Times(2)).Plus(graphs.Loss(batch.Graphs));
     }
 
     private LocBatch MakeBatch(SceneRandom random, IReadOnlyList<(SceneDomain Domain, double Weight)> from, int images)
     {
         var weights = from.Select(d => d.Weight).ToList();
         var rows = new List<(StudentInput Input, Scene Scene, PixelBox Region, ObjectQuery Query)>();
+        var seen = new List<long>();
         for (var i = 0; i < images; i++)
         {
             var scene = SceneSampler.Sample("training", from[random.PickWeighted(weights)].Domain, random);
             var region = StepExampleSampler.SampleRegion(scene, random);
             var image = new ImageValue(SceneRenderer.Render(scene), region);
             var visible = scene.VisibleIn(region);
+            var before = rows.Count;
             for (var text = 0; text < TextsPerImage; text++)
             {
                 var query = visible.IsEmpty || random.NextBool(0.3) ? Describer.DescribeAbsent(visible, random) : Describer.Describe(random.Pick(visible), random);
@@ -59,9 +62,14 @@ internal sealed class LocTraining(IStudent student, int grid, IReadOnlyList<(Sce
                     rows.Add((student.Prepare(ToCall(image, query)), scene, region, query));
                 }
             }
+
+            if (rows.Count > before)
+            {
+                seen.AddRange(graphs.Targets(scene, region));
+            }
         }
 
-        return LocBatch.Create(rows, grid);
+        return LocBatch.Create(rows, grid, [.. seen]);
     }
 
     private static ModuleCall ToCall(ImageValue image, ObjectQuery query) => new(ImmutableDictionary<string, ProgramValue>.Empty

@@ -11,39 +11,30 @@ var words = Vocab.Words;
 set_num_threads(int.Parse(Environment.GetEnvironmentVariable("T") ?? "1"));
 var kinds = new (StepQuestionKind, double)[] { (StepQuestionKind.Query, .27), (StepQuestionKind.Verify, .14), (StepQuestionKind.Choose, .11), (StepQuestionKind.Exist, .2), (StepQuestionKind.Count, .12), (StepQuestionKind.Where, .06), (StepQuestionKind.Name, .1) };
 var steps = int.Parse(args[1]);
-var config = new FilmConfig { Words = words, Answers = SceneVocabulary.Answers, Width = int.Parse(args[2]), Hops = int.Parse(Environment.GetEnvironmentVariable("H") ?? "1"), MaxWords = 12, TextWidth = 64 };
-if (args[0] == "bench")
-{
-    using var student = FilmVqaModule.Create("VQA", config, 1, gate).CreateStudent();
-    var plan = new VqaTraining(student, config.Answers, [(SceneDomain.General, 1.0)], kinds, 1).ToPlan("x", 10, 1);
-    var b = plan.MakeBatch(0); var clock = System.Diagnostics.Stopwatch.StartNew();
-    for (var i = 0; i < 20; i++) plan.MakeBatch(i);
-    Console.WriteLine($"batch {clock.ElapsedMilliseconds / 20.0} ms");
-    using var opt = new AdamWOptimizer(student.Network.parameters());
-    foreach (var mode in new[] { "fwd", "bwd", "step" }) { clock.Restart(); for (var i = 0; i < 20; i++) using (NewDisposeScope()) { var l = plan.Loss(b); if (mode != "fwd") l.backward(); if (mode == "step") opt.Step(0.001); opt.ClearGradients(); } Console.WriteLine($"{mode} {clock.ElapsedMilliseconds / 20.0} ms"); }
-}
+var config = new FilmConfig { Words = words, Answers = SceneVocabulary.Answers, Width = int.Parse(args[2]), Hops = int.Parse(Environment.GetEnvironmentVariable("H") ?? "1"), MaxWords = 12, MaxScale = 64.0 / 96, TextWidth = 64 };
+SceneGraphSupervision G(IStudent s) => new(s.Network, 4 * config.Width, 8);
 if (args[0] == "vqa")
 {
     using var student = FilmVqaModule.Create("VQA", config, 1, gate).CreateStudent();
     Console.WriteLine(student.Network.parameters().Sum(p => p.numel()));
-    TrainingRun.Execute(new VqaTraining(student, config.Answers, [(SceneDomain.General, 1.0)], kinds, 1).ToPlan(args[3], steps, double.Parse(args[4])), default);
+    TrainingRun.Execute(new VqaTraining(student, config.Answers, [(SceneDomain.General, 1.0)], kinds, G(student), 1).ToPlan(args[3], steps, double.Parse(args[4])), default);
 }
 
 var taskKinds = new (StepQuestionKind, double)[] { (StepQuestionKind.Query, .4), (StepQuestionKind.Verify, .15), (StepQuestionKind.Choose, .15), (StepQuestionKind.Exist, .3) };
 if (args[0] == "loc")
 {
     using var student = FilmLocModule.Create("LOC", config with { Answers = [] }, new FilmLocOptions(), 2, gate).CreateStudent();
-    TrainingRun.Execute(new LocTraining(student, 8, [(SceneDomain.General, 1.0)], 2).ToPlan(args[3], steps, double.Parse(args[4])), default);
+    TrainingRun.Execute(new LocTraining(student, 8, [(SceneDomain.General, 1.0)], G(student), 2).ToPlan(args[3], steps, double.Parse(args[4])), default);
 }
 if (args[0] == "teacherA")
 {
     using var student = FilmTeacher.CreateStudent(config with { Answers = [.. SceneVocabulary.Answers.Take(22)] }, 3, gate);
-    TrainingRun.Execute(new VqaTraining(student, [.. SceneVocabulary.Answers.Take(22)], [(SceneDomain.Mosaic, 1.0)], taskKinds, 3).ToPlan(args[3], steps, double.Parse(args[4])), default);
+    TrainingRun.Execute(new VqaTraining(student, [.. SceneVocabulary.Answers.Take(22)], [(SceneDomain.Mosaic, 1.0)], taskKinds, G(student), 3).ToPlan(args[3], steps, double.Parse(args[4])), default);
 }
 if (args[0] == "teacherB")
 {
     using var student = FilmTeacher.CreateStudent(config with { Answers = ["false", "true"], ImagesPerCall = 2, MaxWords = 24 }, 4, gate);
-    TrainingRun.Execute(new StatementTraining(student, SceneDomain.Checker, 4).ToPlan(args[3], steps, double.Parse(args[4])), default);
+    TrainingRun.Execute(new StatementTraining(student, SceneDomain.Checker, G(student), 4).ToPlan(args[3], steps, double.Parse(args[4])), default);
 }
 
 internal static class Vocab

@@ -10,31 +10,35 @@ using static TorchSharp.torch;
 namespace Sdvp.Samples.Pretrain;
 
 /// <summary>Trains a network that judges statements about two images, from the task's labels alone: true or false.</summary>
-internal sealed class StatementTraining(IStudent student, SceneDomain domain, long seed)
+internal sealed class StatementTraining(IStudent student, SceneDomain domain, SceneGraphSupervision graphs, long seed)
 {
     private const int Pairs = 16;
     private const int StatementsPerPair = 10;
 
-    public TrainingPlan<(StudentInput[] Inputs, long[] Targets)> ToPlan(string outputFolder, int steps, double learningRate) => new()
+    public TrainingPlan<(StudentInput[] Inputs, long[] Targets, long[] Graphs)> ToPlan(string outputFolder, int steps, double learningRate) => new()
     {
         OutputFolder = outputFolder,
         Student = student,
+        Supervision = graphs,
         Steps = steps,
         LearningRate = learningRate,
         MakeBatch = step => MakeBatch(SceneRandom.For(seed, step), StatementSampler.Families, Pairs),
-        Loss = batch => nn.functional.cross_entropy(((AnswerLogits)student.Forward(batch.Inputs)).Logits, tensor(batch.Targets)),
+        Loss = batch => nn.functional.cross_entropy(((AnswerLogits)student.Forward(batch.Inputs)).Logits, tensor(batch.Targets)).Plus(graphs.Loss(batch.Graphs)),
         Report = Report,
     };
 
-    private (StudentInput[] Inputs, long[] Targets) MakeBatch(SceneRandom random, IReadOnlyList<string> families, int pairs)
+    private (StudentInput[] Inputs, long[] Targets, long[] Graphs) MakeBatch(SceneRandom random, IReadOnlyList<string> families, int pairs)
     {
         var inputs = new List<StudentInput>();
         var targets = new List<long>();
+        var seen = new List<long>();
         for (var i = 0; i < pairs; i++)
         {
             var (left, right) = (SceneSampler.Sample("left", domain, random), SceneSampler.Sample("right", domain, random));
             var call = ImmutableDictionary<string, ProgramValue>.Empty
                 .Add("left", new ImageValue(SceneRenderer.Render(left))).Add("right", new ImageValue(SceneRenderer.Render(right)));
+            seen.AddRange(graphs.Targets(left, Scene.Bounds));
+            seen.AddRange(graphs.Targets(right, Scene.Bounds));
             var made = 0;
             for (var attempt = 0; attempt < StatementsPerPair * 4 && made < StatementsPerPair; attempt++)
             {
@@ -47,7 +51,7 @@ internal sealed class StatementTraining(IStudent student, SceneDomain domain, lo
             }
         }
 
-        return ([.. inputs], [.. targets]);
+        return ([.. inputs], [.. targets], [.. seen]);
     }
 
     private void Report()
@@ -57,8 +61,9 @@ internal sealed class StatementTraining(IStudent student, SceneDomain domain, lo
         {
             using var noGrad = no_grad();
             using var scope = NewDisposeScope();
-            var (inputs, targets) = MakeBatch(SceneRandom.For(seed + 1, family.Length, family[0]), [family], 40);
+            var (inputs, targets, _) = MakeBatch(SceneRandom.For(seed + 1, family.Length, family[0]), [family], 40);
             var top = ((AnswerLogits)student.Forward(inputs)).Logits.argmax(1).data<long>().ToArray();
+            graphs.Forget();
             Console.Write($"  {family} {(double)top.Zip(targets).Count(p => p.First == p.Second) / targets.Length:0.000}");
         }
 

@@ -5,13 +5,16 @@ namespace Sdvp.Samples.Pretrain;
 
 /// <summary>One network to train: where batches come from and what is minimised.</summary>
 /// <typeparam name="TBatch">Kind of batch.</typeparam>
-public sealed record TrainingPlan<TBatch>
+internal sealed record TrainingPlan<TBatch>
 {
     /// <summary>Folder that the finished network is saved in.</summary>
     public required string OutputFolder { get; init; }
 
     /// <summary>The network, with random weights.</summary>
     public required IStudent Student { get; init; }
+
+    /// <summary>Supervision beside the loss, whose head is trained too.</summary>
+    internal required SceneGraphSupervision Supervision { get; init; }
 
     /// <summary>Makes the batch of a step; depends on the step alone, so that a resumed training sees the same.</summary>
     public required Func<long, TBatch> MakeBatch { get; init; }

@@ -15,9 +15,9 @@ internal static class TrainingRun
     {
         var network = plan.Student.Network;
         network.train();
-        using var optimizer = new AdamWOptimizer(network.parameters());
+        using var optimizer = new AdamWOptimizer(network.parameters().Concat(plan.Supervision.Head.parameters()));
         var state = new TrainingState(Path.Combine(plan.OutputFolder, "training"));
-        var first = state.Restore(network, optimizer);
+        var first = state.Restore(network, plan.Supervision.Head, optimizer);
         Console.WriteLine(first == 0 ? $"{plan.OutputFolder}: {plan.Steps} steps" : $"{plan.OutputFolder}: going on at step {first} of {plan.Steps}");
 
         using var batches = new BlockingCollection<TBatch>(8);
@@ -88,7 +88,7 @@ internal static class TrainingRun
             if (clock.Elapsed - saved > TimeSpan.FromMinutes(1))
             {
                 saved = clock.Elapsed;
-                state.Save(plan.Student.Network, optimizer, step + 1);
+                state.Save(plan.Student.Network, plan.Supervision.Head, optimizer, step + 1);
             }
 
             if ((step + 1) % 2500 == 0)

@@ -7,13 +7,14 @@ namespace Sdvp.Samples.Pretrain;
 /// <summary>Weights, optimiser and step of a training on disk. The folder of a step is complete once it bears its name.</summary>
 internal sealed class TrainingState(string folder)
 {
-    public int Restore(nn.Module network, AdamWOptimizer optimizer)
+    public int Restore(nn.Module network, nn.Module head, AdamWOptimizer optimizer)
     {
         var newest = Steps().DefaultIfEmpty(0).Max();
         if (newest > 0)
         {
             var source = PathOf(newest);
             network.load(Path.Combine(source, "network"));
+            head.load(Path.Combine(source, "head"));
             using var reader = new BinaryReader(File.OpenRead(Path.Combine(source, "optimizer")));
             optimizer.Read(reader);
         }
@@ -21,7 +22,7 @@ internal sealed class TrainingState(string folder)
         return newest;
     }
 
-    public void Save(nn.Module network, AdamWOptimizer optimizer, int step)
+    public void Save(nn.Module network, nn.Module head, AdamWOptimizer optimizer, int step)
     {
         var temporary = Path.Combine(folder, "saving");
         if (Directory.Exists(temporary))
@@ -31,6 +32,7 @@ internal sealed class TrainingState(string folder)
 
         Directory.CreateDirectory(temporary);
         network.save(Path.Combine(temporary, "network"));
+        head.save(Path.Combine(temporary, "head"));
         using (var writer = new BinaryWriter(File.Create(Path.Combine(temporary, "optimizer"))))
         {
             optimizer.Write(writer);

@@ -12,35 +12,38 @@ namespace Sdvp.Samples.Pretrain;
 /// <summary>Trains a network that answers questions about one image.</summary>
 internal sealed class VqaTraining(
     IStudent student, ImmutableArray<string> answers, IReadOnlyList<(SceneDomain Domain, double Weight)> domains,
-    IReadOnlyList<(StepQuestionKind Kind, double Weight)> kinds, long seed)
+    IReadOnlyList<(StepQuestionKind Kind, double Weight)> kinds, SceneGraphSupervision graphs, long seed)
 {
     private const int Images = 32;
     private const int QuestionsPerImage = 8;
 
     private readonly Dictionary<string, long> _indices = answers.Select((a, i) => (a, i)).ToDictionary(p => p.a, p => (long)p.i, StringComparer.Ordinal);
 
-    public TrainingPlan<(StudentInput[] Inputs, long[] Targets)> ToPlan(string outputFolder, int steps, double learningRate) => new()
+    public TrainingPlan<(StudentInput[] Inputs, long[] Targets, long[] Graphs)> ToPlan(string outputFolder, int steps, double learningRate) => new()
     {
         OutputFolder = outputFolder,
         Student = student,
+        Supervision = graphs,
         Steps = steps,
         LearningRate = learningRate,
         MakeBatch = step => MakeBatch(SceneRandom.For(seed, step), domains, Images),
-        Loss = batch => nn.functional.cross_entropy(((AnswerLogits)student.Forward(batch.Inputs)).Logits, tensor(batch.Targets)),
+        Loss = batch => nn.functional.cross_entropy(((AnswerLogits)student.Forward(batch.Inputs)).Logits, tensor(batch.Targets)).Plus(graphs.Loss(batch.Graphs)),
         Report = Report,
     };
 
     private static ModuleCall ToCall(StepExample example, StepQuestion question) => new(ImmutableDictionary<string, ProgramValue>.Empty
         .Add("image", example.Image).Add("question", new TextValue(question.Text)).Add("text", new TextValue(question.Text)));
 
-    private (StudentInput[] Inputs, long[] Targets) MakeBatch(SceneRandom random, IReadOnlyList<(SceneDomain Domain, double Weight)> from, int images)
+    private (StudentInput[] Inputs, long[] Targets, long[] Graphs) MakeBatch(SceneRandom random, IReadOnlyList<(SceneDomain Domain, double Weight)> from, int images)
     {
         var weights = from.Select(d => d.Weight).ToList();
         var inputs = new List<StudentInput>();
         var targets = new List<long>();
+        var seen = new List<long>();
         for (var i = 0; i < images; i++)
         {
             var example = StepExampleSampler.Sample(from[random.PickWeighted(weights)].Domain, kinds, QuestionsPerImage, random);
+            seen.AddRange(graphs.Targets(example.Scene, example.Image.Box));
             foreach (var (question, answer) in example.Questions)
             {
                 inputs.Add(student.Prepare(ToCall(example, question)));
@@ -48,7 +51,7 @@ internal sealed class VqaTraining(
             }
         }
 
-        return ([.. inputs], [.. targets]);
+        return ([.. inputs], [.. targets], [.. seen]);
     }
 
     private void Report()
@@ -66,6 +69,7 @@ internal sealed class VqaTraining(
                     using var scope = NewDisposeScope();
                     var (inputs, targets) = MakeKind(domain, kind, random);
                     var top = ((AnswerLogits)student.Forward(inputs)).Logits.argmax(1).data<long>().ToArray();
+                    graphs.Forget();
                     right += top.Zip(targets).Count(p => p.First == p.Second);
                     all += targets.Length;
                 }

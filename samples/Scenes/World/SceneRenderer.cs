@@ -74,7 +74,7 @@ public static class SceneRenderer
         var (r0, g0, b0) = DullColor(random, 80, 170);
         for (var i = 0; i < colors.Length; i++)
         {
-            colors[i] = (r0 + random.NextDouble(-42, 42), g0 + random.NextDouble(-42, 42), b0 + random.NextDouble(-42, 42));
+            colors[i] = (r0 + random.NextDouble(-28, 28), g0 + random.NextDouble(-28, 28), b0 + random.NextDouble(-28, 28));
         }
 
         for (var y = 0; y < Extent; y++)

@@ -6,9 +6,8 @@ namespace Sdvp.Modules.Film;
 internal readonly record struct FilmCandidate(float Score, float Left, float Top, float Right, float Bottom)
 {
     /// <summary>The box in pixels of the image before it was scaled into the square.</summary>
-    public PixelBox ToPixels(int width, int height)
+    public PixelBox ToPixels(int width, int height, FilmPlacement place)
     {
-        var place = FilmImageProcessor.Placement(width, height);
         return new PixelBox(
             (int)Math.Round((Left - place.Left) / place.Width * width),
             (int)Math.Round((Top - place.Top) / place.Height * height),

@@ -10,6 +10,12 @@ public sealed record FilmConfig
     /// <summary>Columns and rows to which images are scaled, a multiple of 8. Default: 64.</summary>
     public int ImageSize { get; init; } = 64;
 
+    /// <summary>
+    /// The largest factor by which images are scaled; above 0. Smaller images, such as crops, fill only a part of the square, so that things keep
+    /// the size that the network knows. Default: 1.
+    /// </summary>
+    public double MaxScale { get; init; } = 1;
+
     /// <summary>Channels of the first convolution, a multiple of 8; the last has four times as many. Default: 24.</summary>
     public int Width { get; init; } = 24;
 
@@ -68,6 +74,11 @@ public sealed record FilmConfig
     public void Validate()
     {
         Check(ImageSize is >= 16 and <= 1024 && ImageSize % 8 == 0, nameof(ImageSize), ImageSize, "a multiple of 8 from 16 to 1024");
+        if (!(MaxScale > 0) || double.IsInfinity(MaxScale))
+        {
+            throw new ArgumentException($"{nameof(MaxScale)} is {MaxScale}; expected is a finite number above 0.");
+        }
+
         Check(Width is >= 8 and <= 1024 && Width % 8 == 0, nameof(Width), Width, "a multiple of 8 from 8 to 1024");
         Check(TextWidth is >= 8 and <= 4096 && TextWidth % 4 == 0, nameof(TextWidth), TextWidth, "a multiple of 4 from 8 to 4096");
         Check(Hops is >= 1 and <= 32, nameof(Hops), Hops, "from 1 to 32");

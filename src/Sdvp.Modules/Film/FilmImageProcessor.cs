@@ -6,12 +6,14 @@ using Sdvp.Modules.Imaging;
 namespace Sdvp.Modules.Film;
 
 /// <summary>
-/// Scales images into a square, keeping their proportions, centred on middle grey. Remembers what it made for as long as the
+/// Scales images into a square, keeping their proportions and not above a largest factor, centred on middle grey. Remembers what it made for as long as the
 /// image's root is alive, so that many questions about one image scale it once and share its features.
 /// </summary>
-internal sealed class FilmImageProcessor(int size)
+internal sealed class FilmImageProcessor(FilmConfig config)
 {
     private const byte Grey = 128;
+
+    private readonly int _size = config.ImageSize;
 
     private readonly ConditionalWeakTable<ImageBuffer, ConcurrentDictionary<PixelBox, FilmImage>> _made = [];
 
@@ -21,22 +23,22 @@ internal sealed class FilmImageProcessor(int size)
 
     private FilmImage Scale(ImageBuffer source)
     {
-        var scale = (double)size / Math.Max(source.Width, source.Height);
-        var width = Math.Clamp((int)Math.Round(source.Width * scale), 1, size);
-        var height = Math.Clamp((int)Math.Round(source.Height * scale), 1, size);
+        var scale = ScaleOf(source.Width, source.Height);
+        var width = Math.Clamp((int)Math.Round(source.Width * scale), 1, _size);
+        var height = Math.Clamp((int)Math.Round(source.Height * scale), 1, _size);
         var scaled = ImageResize.Resize(source, width, height, ResampleFilter.Bilinear).Pixels;
-        var (left, top) = ((size - width) / 2, (size - height) / 2);
-        var pixels = new byte[3 * size * size];
+        var (left, top) = ((_size - width) / 2, (_size - height) / 2);
+        var pixels = new byte[3 * _size * _size];
         Array.Fill(pixels, Grey);
         for (var y = 0; y < height; y++)
         {
             for (var x = 0; x < width; x++)
             {
                 var from = ((y * width) + x) * 3;
-                var to = ((top + y) * size) + left + x;
+                var to = ((top + y) * _size) + left + x;
                 pixels[to] = scaled[from];
-                pixels[to + (size * size)] = scaled[from + 1];
-                pixels[to + (2 * size * size)] = scaled[from + 2];
+                pixels[to + (_size * _size)] = scaled[from + 1];
+                pixels[to + (2 * _size * _size)] = scaled[from + 2];
             }
         }
 
@@ -44,9 +46,11 @@ internal sealed class FilmImageProcessor(int size)
     }
 
     /// <summary>The place of the original image in the square, as fractions of the square: left, top, width, height.</summary>
-    public static (double Left, double Top, double Width, double Height) Placement(int width, int height)
+    public FilmPlacement Placement(int width, int height)
     {
-        var longest = (double)Math.Max(width, height);
-        return ((1 - (width / longest)) / 2, (1 - (height / longest)) / 2, width / longest, height / longest);
+        var scale = ScaleOf(width, height) / _size;
+        return new FilmPlacement((1 - (width * scale)) / 2, (1 - (height * scale)) / 2, width * scale, height * scale);
     }
+
+    private double ScaleOf(int width, int height) => Math.Min(config.MaxScale, (double)_size / Math.Max(width, height));
 }

@@ -4,7 +4,7 @@ namespace Sdvp.Modules.Film;
 /// <param name="images">The image.</param>
 /// <param name="tokens">Indices of the words, padded.</param>
 /// <param name="placement">Left, top, width, height of the image in the square, as fractions.</param>
-internal sealed class FilmLocInput(FilmImage[] images, long[] tokens, (double Left, double Top, double Width, double Height) placement)
+internal sealed class FilmLocInput(FilmImage[] images, long[] tokens, FilmPlacement placement)
     : FilmInput(images, tokens)
 {
     public float Left { get; } = (float)placement.Left;

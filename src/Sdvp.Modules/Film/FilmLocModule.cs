@@ -29,7 +29,7 @@ public sealed class FilmLocModule : ITrainableModule, IDisposable
         _config = config;
         _options = options;
         _gate = gate;
-        _processor = new FilmImageProcessor(config.ImageSize);
+        _processor = new FilmImageProcessor(config);
         _words = new WordVocabulary(config.Words);
         Version = WeightsHash.Compute(network, $"film-loc:{config.ToJson()}{options}");
     }
@@ -120,7 +120,7 @@ public sealed class FilmLocModule : ITrainableModule, IDisposable
         var proposals = ImmutableArray.CreateBuilder<Region>();
         foreach (var candidate in candidates.OrderByDescending(c => c.Score))
         {
-            var box = candidate.ToPixels(image.Width, image.Height);
+            var box = candidate.ToPixels(image.Width, image.Height, _processor.Placement(image.Width, image.Height));
             if (!box.IsEmpty && proposals.All(p => p.Box.IntersectionOverUnion(box) <= _options.SuppressionOverlap))
             {
                 proposals.Add(new Region(box, candidate.Score, text));

@@ -18,7 +18,8 @@ internal sealed class FilmLocNetwork : Module<Tensor, Tensor, Tensor, (Tensor Sc
     private readonly FilmTextEncoder text;
     private readonly Parameter places;
     private readonly ModuleList<FilmHop> hops;
-    private readonly Linear score;
+    private readonly Linear query;
+    private readonly Linear key;
     private readonly Linear extent;
     private readonly int grid;
 
@@ -32,7 +33,8 @@ internal sealed class FilmLocNetwork : Module<Tensor, Tensor, Tensor, (Tensor Sc
         text = new FilmTextEncoder(new WordVocabulary(config.Words).Count, config.MaxWords, config.TextWidth);
         places = Parameter(randn(grid * grid, channels).Times(0.1));
         hops = ModuleList([.. Enumerable.Range(0, config.Hops).Select(_ => new FilmHop(channels, config.TextWidth))]);
-        score = Linear(channels, 1);
+        query = Linear(config.TextWidth, channels + 1);
+        key = Linear(channels, channels);
         extent = Linear(channels, 4);
         RegisterComponents();
     }
@@ -52,7 +54,16 @@ internal sealed class FilmLocNetwork : Module<Tensor, Tensor, Tensor, (Tensor Sc
         var sides = functional.relu(extent.call(features).Plus(1)).index_select(0, owners.select(1, 0)).Times(1.0 / grid);
         var centers = Centers(features.device);
         var boxes = cat([centers.Minus(sides.narrow(2, 0, 2)), centers.Plus(sides.narrow(2, 2, 2))], 2);
-        return (score.call(x).squeeze(2).MoveToOuterDisposeScope(), boxes.MoveToOuterDisposeScope());
+        return (Score(x, question).MoveToOuterDisposeScope(), boxes.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>How well each place fits the text: the product of their encodings, and a bound that the text sets (a longer description is harder to fit).</summary>
+    private Tensor Score(Tensor places, Tensor question)
+    {
+        var asked = query.call(question);
+        var channels = asked.shape[1] - 1;
+        var fits = bmm(key.call(places), asked.narrow(1, 0, channels).unsqueeze(2)).squeeze(2).Times(1 / Math.Sqrt(channels));
+        return fits.Plus(asked.narrow(1, channels, 1));
     }
 
     private Tensor Centers(Device device)

@@ -21,7 +21,7 @@ internal sealed class FilmLocStudent(
     {
         var image = call.Get<ImageValue>("image");
         return new FilmLocInput(
-            [processor.Process(image)], _words.Encode(call.Get<TextValue>("object").Text, config.MaxWords), FilmImageProcessor.Placement(image.Width, image.Height));
+            [processor.Process(image)], _words.Encode(call.Get<TextValue>("object").Text, config.MaxWords), processor.Placement(image.Width, image.Height));
     }
 
     public StudentOutput Forward(IReadOnlyList<StudentInput> inputs)

@@ -27,7 +27,7 @@ public sealed class FilmTeacher : ITeacher, IDisposable
         _network = FilmNetworkFactory.Freeze(network);
         _config = config;
         _gate = gate;
-        _processor = new FilmImageProcessor(config.ImageSize);
+        _processor = new FilmImageProcessor(config);
         _words = new WordVocabulary(config.Words);
         Version = WeightsHash.Compute(network, "film-teacher:" + config.ToJson());
     }
@@ -58,7 +58,7 @@ public sealed class FilmTeacher : ITeacher, IDisposable
             ? ModuleSignature.Create("TEACHER", ProgramType.Text, new ModuleParameter("image", ProgramType.Image), text)
             : ModuleSignature.Create("TEACHER", ProgramType.Text, new ModuleParameter("left", ProgramType.Image), new ModuleParameter("right", ProgramType.Image), text);
         random.manual_seed(seed);
-        return new FilmVqaStudent(signature, FilmVqaModule.NewNetwork(config, gate), config, gate, new FilmImageProcessor(config.ImageSize));
+        return new FilmVqaStudent(signature, FilmVqaModule.NewNetwork(config, gate), config, gate, new FilmImageProcessor(config));
     }
 
     /// <summary>Loads a teacher from a folder with <c>config.json</c> and <c>model.safetensors</c>.</summary>

@@ -27,7 +27,7 @@ public sealed class FilmVqaModule : ITrainableModule, IDisposable
         _network = FilmNetworkFactory.Freeze(network);
         _config = config;
         _gate = gate;
-        _processor = new FilmImageProcessor(config.ImageSize);
+        _processor = new FilmImageProcessor(config);
         _words = new WordVocabulary(config.Words);
         Version = WeightsHash.Compute(network, "film-vqa:" + config.ToJson());
     }
