@@ -33,7 +33,21 @@ if (args[0] == "teacherA")
 }
 if (args[0] == "teacherB")
 {
-    using var student = FilmTeacher.CreateStudent(config with { Answers = ["false", "true"], ImagesPerCall = 2, MaxWords = 24 }, 4, gate);
+    // One bit a statement is little to learn from: the network first learns to read and to look from questions on single images of the task's
+    // domain, then the task itself.
+    var single = config with { Answers = [.. SceneVocabulary.Answers.Where(a => a is "yes" or "no" || SceneVocabulary.Colors.Contains(a) || SceneVocabulary.Shapes.Contains(a) || char.IsDigit(a[0]))], MaxWords = 24 };
+    var reading = new (StepQuestionKind, double)[] { (StepQuestionKind.Query, .3), (StepQuestionKind.Verify, .25), (StepQuestionKind.Exist, .25), (StepQuestionKind.Count, .2) };
+    using var reader = FilmTeacher.CreateStudent(config with { Answers = SceneVocabulary.Answers, MaxWords = 24 }, 4, gate);
+    if (!File.Exists(args[3] + "-reader/model.safetensors"))
+        TrainingRun.Execute(new VqaTraining(reader, SceneVocabulary.Answers, [(SceneDomain.Checker, 1.0)], reading, G(reader), 4).ToPlan(args[3] + "-reader", 1600, 0.003), default);
+    else Sdvp.Modules.Weights.ModuleWeights.Load(reader.Network, args[3] + "-reader/model.safetensors");
+    using var student = FilmTeacher.CreateStudent(config with { Answers = ["false", "true"], ImagesPerCall = 2, MaxWords = 24 }, 5, gate);
+    using (no_grad())
+    {
+        var known = reader.Network.state_dict();
+        foreach (var (name, tensor) in student.Network.state_dict())
+            if (known.TryGetValue(name, out var value) && value.shape.SequenceEqual(tensor.shape)) { tensor.copy_(value); } else Console.WriteLine("new: " + name);
+    }
     TrainingRun.Execute(new StatementTraining(student, SceneDomain.Checker, G(student), 4).ToPlan(args[3], steps, double.Parse(args[4])), default);
 }
 

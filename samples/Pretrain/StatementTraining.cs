@@ -13,7 +13,7 @@ namespace Sdvp.Samples.Pretrain;
 internal sealed class StatementTraining(IStudent student, SceneDomain domain, SceneGraphSupervision graphs, long seed)
 {
     private const int Pairs = 16;
-    private const int StatementsPerPair = 10;
+    private const int StatementsPerPair = 20;
 
     public TrainingPlan<(StudentInput[] Inputs, long[] Targets, long[] Graphs)> ToPlan(string outputFolder, int steps, double learningRate) => new()
     {
@@ -32,6 +32,9 @@ internal sealed class StatementTraining(IStudent student, SceneDomain domain, Sc
         var inputs = new List<StudentInput>();
         var targets = new List<long>();
         var seen = new List<long>();
+
+        // Statements on one image say most about what a single step asks.
+        var weights = families.Select(f => f.StartsWith("one-", StringComparison.Ordinal) ? 3.0 : 1.0).ToList();
         for (var i = 0; i < pairs; i++)
         {
             var (left, right) = (SceneSampler.Sample("left", domain, random), SceneSampler.Sample("right", domain, random));
@@ -42,7 +45,7 @@ internal sealed class StatementTraining(IStudent student, SceneDomain domain, Sc
             var made = 0;
             for (var attempt = 0; attempt < StatementsPerPair * 4 && made < StatementsPerPair; attempt++)
             {
-                if (StatementSampler.Sample(random.Pick(families), left, right, random) is { } statement)
+                if (StatementSampler.Sample(families[random.PickWeighted(weights)], left, right, random) is { } statement)
                 {
                     inputs.Add(student.Prepare(new ModuleCall(call.Add("text", new TextValue(statement.Text)))));
                     targets.Add(statement.IsTrue ? 1 : 0);

@@ -7,4 +7,8 @@ namespace Sdvp.Samples.Scenes.Datasets;
 /// <param name="Domain">The domain.</param>
 /// <param name="Pairs">Number of pairs.</param>
 /// <param name="StatementsPerPair">Statements about each pair.</param>
-public sealed record PairSplit(string Name, SceneDomain Domain, int Pairs, int StatementsPerPair);
+public sealed record PairSplit(string Name, SceneDomain Domain, int Pairs, int StatementsPerPair)
+{
+    /// <summary>The split in NLVR2's identifiers, in which a hyphen separates parts: what follows the last hyphen of the name.</summary>
+    public string IdentifierPrefix => Name[(Name.LastIndexOf('-') + 1)..];
+}

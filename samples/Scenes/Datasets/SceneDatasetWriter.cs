@@ -47,8 +47,8 @@ public sealed class SceneDatasetWriter(IImageCodec codec, long seed)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var random = SceneRandom.For(seed, StreamOf(split.Name), i);
-            var scene = SceneSampler.Sample(string.Create(CultureInfo.InvariantCulture, $"{split.Name}{i:00000}"), split.Domain, random);
-            foreach (var question in SampleQuestions(split, i, scene, random))
+            var (scene, asked) = SampleScene(split, i, random);
+            foreach (var question in asked)
             {
                 var id = string.Create(CultureInfo.InvariantCulture, $"{scene.Id}-{questions.Count % split.QuestionsPerScene}");
                 questions.Add(ToGqa(id, scene, question));
@@ -56,7 +56,7 @@ public sealed class SceneDatasetWriter(IImageCodec codec, long seed)
             }
 
             graphs.Add(SceneGraphs.ToGraph(scene));
-            await File.WriteAllBytesAsync(GqaPaths.Image(files.Images, scene.Id), codec.EncodeJpeg(SceneRenderer.Render(scene), JpegQuality), cancellationToken);
+            await File.WriteAllBytesAsync(GqaPaths.Image(files.Folder, scene.Id), codec.EncodeJpeg(SceneRenderer.Render(scene), JpegQuality), cancellationToken);
             progress?.Report(i + 1);
         }
 
@@ -83,7 +83,7 @@ public sealed class SceneDatasetWriter(IImageCodec codec, long seed)
             return files;
         }
 
-        Directory.CreateDirectory(files.Images);
+        Directory.CreateDirectory(Path.Combine(files.Folder, split.IdentifierPrefix));
         var graphs = new List<GqaSceneGraph>();
         var statements = new List<Nlvr2Example>();
         var programs = new List<StoredProgram>();
@@ -91,10 +91,9 @@ public sealed class SceneDatasetWriter(IImageCodec codec, long seed)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var random = SceneRandom.For(seed, StreamOf(split.Name), i);
-            var pair = new Nlvr2Identifier(split.Name, i.ToString(CultureInfo.InvariantCulture), "0", "0");
-            var left = SceneSampler.Sample(Path.GetFileNameWithoutExtension(Nlvr2Paths.LeftName(pair)), split.Domain, random);
-            var right = SceneSampler.Sample(Path.GetFileNameWithoutExtension(Nlvr2Paths.RightName(pair)), split.Domain, random);
-            foreach (var statement in SampleStatements(split, i, left, right, random))
+            var pair = new Nlvr2Identifier(split.IdentifierPrefix, i.ToString(CultureInfo.InvariantCulture), "0", "0");
+            var (left, right, said) = SamplePair(split, i, pair, random);
+            foreach (var statement in said)
             {
                 var identifier = pair with { SentenceId = (statements.Count % split.StatementsPerPair).ToString(CultureInfo.InvariantCulture) };
                 statements.Add(new Nlvr2Example
@@ -112,8 +111,8 @@ public sealed class SceneDatasetWriter(IImageCodec codec, long seed)
 
             graphs.Add(SceneGraphs.ToGraph(left));
             graphs.Add(SceneGraphs.ToGraph(right));
-            await WritePngAsync(Path.Combine(files.Images, Nlvr2Paths.LeftName(pair)), left, cancellationToken);
-            await WritePngAsync(Path.Combine(files.Images, Nlvr2Paths.RightName(pair)), right, cancellationToken);
+            await WritePngAsync(Nlvr2Paths.Left(files.Folder, statements[^1]), left, cancellationToken);
+            await WritePngAsync(Nlvr2Paths.Right(files.Folder, statements[^1]), right, cancellationToken);
             progress?.Report(i + 1);
         }
 
@@ -129,31 +128,54 @@ public sealed class SceneDatasetWriter(IImageCodec codec, long seed)
     /// <summary>A number that follows from a split's name, the same on every machine.</summary>
     private static long StreamOf(string name) => name.Aggregate(17L, (hash, letter) => unchecked((hash * 31) + letter));
 
-    private static IEnumerable<SceneQuestion> SampleQuestions(SceneSplit split, int scene, Scene about, SceneRandom random)
+    /// <summary>Draws scenes until one gives occasion for enough questions.</summary>
+    private static (Scene Scene, List<SceneQuestion> Questions) SampleScene(SceneSplit split, int index, SceneRandom random)
     {
-        var asked = new HashSet<string>(StringComparer.Ordinal);
-        for (var attempt = 0; asked.Count < split.QuestionsPerScene; attempt++)
+        while (true)
         {
-            // Families take turns; a scene that gives no occasion for one (three identical objects, say) passes it on to the next.
-            var family = split.Families[((scene * split.QuestionsPerScene) + asked.Count + (attempt / 40)) % split.Families.Length];
-            if (QuestionSampler.Sample(family, about, random) is { } question && asked.Add(question.Text))
+            var scene = SceneSampler.Sample(string.Create(CultureInfo.InvariantCulture, $"{split.Name}{index:00000}"), split.Domain, random);
+            var questions = Collect(
+                split.Families, index, split.QuestionsPerScene, family => QuestionSampler.Sample(family, scene, random), question => question.Text);
+            if (questions.Count == split.QuestionsPerScene)
             {
-                yield return question;
+                return (scene, questions);
             }
         }
     }
 
-    private static IEnumerable<SceneStatement> SampleStatements(PairSplit split, int pair, Scene left, Scene right, SceneRandom random)
+    /// <summary>Draws pairs until one gives occasion for enough statements.</summary>
+    private static (Scene Left, Scene Right, List<SceneStatement> Statements) SamplePair(PairSplit split, int index, Nlvr2Identifier pair, SceneRandom random)
     {
-        var made = new HashSet<string>(StringComparer.Ordinal);
-        for (var attempt = 0; made.Count < split.StatementsPerPair; attempt++)
+        while (true)
         {
-            var family = StatementSampler.Families[((pair * split.StatementsPerPair) + made.Count + (attempt / 40)) % StatementSampler.Families.Length];
-            if (StatementSampler.Sample(family, left, right, random) is { } statement && made.Add(statement.Text))
+            var left = SceneSampler.Sample(Path.GetFileNameWithoutExtension(Nlvr2Paths.LeftName(pair)), split.Domain, random);
+            var right = SceneSampler.Sample(Path.GetFileNameWithoutExtension(Nlvr2Paths.RightName(pair)), split.Domain, random);
+            var statements = Collect(
+                StatementSampler.Families, index, split.StatementsPerPair, family => StatementSampler.Sample(family, left, right, random), statement => statement.Text);
+            if (statements.Count == split.StatementsPerPair)
             {
-                yield return statement;
+                return (left, right, statements);
             }
         }
+    }
+
+    /// <summary>Draws different texts. Families take turns; one that the scene gives no occasion for passes its turn on.</summary>
+    private static List<T> Collect<T>(ImmutableArray<string> families, int index, int count, Func<string, T?> sample, Func<T, string> textOf)
+        where T : class
+    {
+        const int AttemptsPerFamily = 40;
+        var collected = new List<T>();
+        var texts = new HashSet<string>(StringComparer.Ordinal);
+        for (var attempt = 0; attempt < AttemptsPerFamily * families.Length && collected.Count < count; attempt++)
+        {
+            var family = families[((index * count) + collected.Count + (attempt / AttemptsPerFamily)) % families.Length];
+            if (sample(family) is { } item && texts.Add(textOf(item)))
+            {
+                collected.Add(item);
+            }
+        }
+
+        return collected;
     }
 
     private static GqaQuestion ToGqa(string id, Scene scene, SceneQuestion question) => new()

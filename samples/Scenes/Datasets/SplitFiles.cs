@@ -16,7 +16,7 @@ public sealed record SplitFiles(string Folder)
     /// <summary>The programs, as a generator would have written them.</summary>
     public string Programs => Path.Combine(Folder, "programs.jsonl");
 
-    /// <summary>The images.</summary>
+    /// <summary>The images of a split of GQA kind; NLVR2 has a folder of its own for each split of its identifiers.</summary>
     public string Images => Path.Combine(Folder, "images");
 
     /// <summary>Written last: the split is complete, and by which version of the world it was made.</summary>

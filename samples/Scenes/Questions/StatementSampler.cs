@@ -11,6 +11,8 @@ public static class StatementSampler
 {
     private static readonly ImmutableArray<ImmutableArray<string>> CountedForms = [["shape"], ["color"], ["size"], ["pattern"], ["shape"], ["color"]];
 
+    private const int Attempts = 20;
+
     /// <summary>The families of task B.</summary>
     public static ImmutableArray<string> Families { get; } =
         ["one-exist", "one-count", "one-color", "both", "xor", "any", "total", "more", "same-color"];
@@ -29,19 +31,30 @@ public static class StatementSampler
         ArgumentNullException.ThrowIfNull(random);
         var isLeft = random.NextBool();
         var wanted = random.NextBool();
-        var statement = family switch
+
+        // The rarer outcome of a family is tried for again and again, else its label would give itself away.
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            "one-exist" => OneExist(isLeft, isLeft ? left : right, random),
-            "one-count" => OneCount(isLeft, isLeft ? left : right, wanted, random),
-            "one-color" => OneColor(isLeft, isLeft ? left : right, wanted, random),
-            "both" or "xor" or "any" => Joined(family, left, right, random),
-            "total" => Total(left, right, wanted, random),
-            "more" => More(left, right, random),
-            "same-color" => SameColor(left, right, wanted, random),
-            _ => throw new ArgumentException($"'{family}' is no family of statements; expected is one of {string.Join(", ", Families)}.", nameof(family)),
-        };
-        return statement is not null && statement.IsTrue == wanted ? statement : null;
+            if (Draw(family, isLeft, wanted, left, right, random) is { } statement && statement.IsTrue == wanted)
+            {
+                return statement;
+            }
+        }
+
+        return null;
     }
+
+    private static SceneStatement? Draw(string family, bool isLeft, bool wanted, Scene left, Scene right, SceneRandom random) => family switch
+    {
+        "one-exist" => OneExist(isLeft, isLeft ? left : right, random),
+        "one-count" => OneCount(isLeft, isLeft ? left : right, wanted, random),
+        "one-color" => OneColor(isLeft, isLeft ? left : right, wanted, random),
+        "both" or "xor" or "any" => Joined(family, left, right, random),
+        "total" => Total(left, right, wanted, random),
+        "more" => More(left, right, random),
+        "same-color" => SameColor(left, right, wanted, random),
+        _ => throw new ArgumentException($"'{family}' is no family of statements; expected is one of {string.Join(", ", Families)}.", nameof(family)),
+    };
 
     private static string Variable(bool isLeft) => isLeft ? "LEFT" : "RIGHT";
 
@@ -96,7 +109,14 @@ public static class StatementSampler
 
     private static SceneStatement? Joined(string family, Scene left, Scene right, SceneRandom random)
     {
-        var query = Describer.Describe(random.Pick(random.NextBool() ? left.Objects : right.Objects), random);
+        var query = random.NextBool(0.25)
+            ? Describer.DescribeAbsent([.. left.Objects, .. right.Objects], random)
+            : Describer.Describe(random.Pick(random.NextBool() ? left.Objects : right.Objects), random);
+        if (query is null)
+        {
+            return null;
+        }
+
         var (a, b) = (left.Objects.Any(query.Matches), right.Objects.Any(query.Matches));
         var (text, isTrue, connective) = family switch
         {

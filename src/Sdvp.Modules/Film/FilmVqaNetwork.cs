@@ -20,6 +20,7 @@ internal sealed class FilmVqaNetwork : Module<Tensor, Tensor, Tensor, Tensor>
     private readonly FilmAttention attention;
     private readonly Linear hidden;
     private readonly Linear answers;
+    private readonly ModuleList<Linear> sides;
     private readonly int imagesPerCall;
 
     public FilmVqaNetwork(FilmConfig config)
@@ -35,6 +36,9 @@ internal sealed class FilmVqaNetwork : Module<Tensor, Tensor, Tensor, Tensor>
         hops = ModuleList([.. Enumerable.Range(0, config.Hops).Select(_ => new FilmHop(channels, config.TextWidth))]);
         attention = new FilmAttention(channels, config.TextWidth);
         hidden = Linear((attention.Width + (2 * channels)) * imagesPerCall + config.TextWidth, 2 * channels);
+
+        // Statements on pairs speak of sides: each image gets its own reading of the text.
+        sides = ModuleList([.. Enumerable.Range(0, imagesPerCall > 1 ? imagesPerCall : 0).Select(_ => Linear(config.TextWidth, config.TextWidth))]);
         answers = Linear(2 * channels, config.Answers.Length);
         RegisterComponents();
     }
@@ -47,7 +51,8 @@ internal sealed class FilmVqaNetwork : Module<Tensor, Tensor, Tensor, Tensor>
         var parts = new List<Tensor> { question };
         for (var i = 0; i < imagesPerCall; i++)
         {
-            parts.Add(Look(features.index_select(0, owners.select(1, i)), question));
+            var asked = sides.Count == 0 ? question : question.Plus(functional.relu(sides[i].call(question)));
+            parts.Add(Look(features.index_select(0, owners.select(1, i)), asked));
         }
 
         return answers.call(functional.relu(hidden.call(cat(parts, 1)))).MoveToOuterDisposeScope();

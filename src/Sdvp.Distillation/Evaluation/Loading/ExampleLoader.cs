@@ -36,7 +36,7 @@ public sealed class ExampleLoader
 
     /// <summary>Loads GQA questions. The input variable is <c>IMAGE</c>, the family is GQA's detailed type.</summary>
     /// <param name="questions">The question file.</param>
-    /// <param name="images">The folder with the images.</param>
+    /// <param name="images">The folder that holds GQA's folder <c>images</c>.</param>
     /// <param name="programs">The stored programs, by question id.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Examples and failures.</returns>
@@ -53,7 +53,7 @@ public sealed class ExampleLoader
 
     /// <summary>Loads NLVR2 statements. The input variables are <c>LEFT</c> and <c>RIGHT</c>; the answers are <c>yes</c> and <c>no</c>.</summary>
     /// <param name="statements">The statement file.</param>
-    /// <param name="images">The folder with the images.</param>
+    /// <param name="images">The folder that holds NLVR2's image folders, one for each split.</param>
     /// <param name="programs">The stored programs, by identifier.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Examples and failures.</returns>

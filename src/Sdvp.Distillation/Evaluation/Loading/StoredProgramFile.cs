@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,6 +8,9 @@ namespace Sdvp.Distillation.Evaluation.Loading;
 /// <summary>Generated programs as JSON Lines: <c>{"id": "…", "program": "…"}</c>. So every evaluation runs the same programs, whoever wrote them.</summary>
 public static class StoredProgramFile
 {
+    // Programs are full of quotes; a file that people read does not escape them as for HTML.
+    private static readonly JsonSerializerOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Reads all programs of a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -49,7 +53,7 @@ public static class StoredProgramFile
                 await using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
                 foreach (var program in programs)
                 {
-                    await writer.WriteLineAsync(new JsonObject { ["id"] = program.Id, ["program"] = program.Source }.ToJsonString().AsMemory(), cancellationToken);
+                    await writer.WriteLineAsync(new JsonObject { ["id"] = program.Id, ["program"] = program.Source }.ToJsonString(JsonOptions).AsMemory(), cancellationToken);
                 }
             },
             cancellationToken);

@@ -1,0 +1,26 @@
+using Sdvp.Distillation.Training;
+
+namespace Sdvp.Samples.Quickstart;
+
+/// <summary>The settings of the two distillations; they differ in what holds the student to its snapshot and in nothing else.</summary>
+internal static class QuickstartSettings
+{
+    public static StepwiseDistillerOptions Common(string workFolder, string cacheFolder, int seed) => new()
+    {
+        WorkFolder = workFolder,
+        CacheFolder = cacheFolder,
+        Seed = seed,
+        Epochs = 3,
+        BatchSize = 32,
+        LearningRate = 5e-4,
+        CheckpointEverySteps = 50,
+    };
+
+    public static void Stepwise(StepwiseDistillerOptions options)
+    {
+        options.SelfDistillationWeight = 1;
+        options.OwnInputWeight = 0.5;
+        options.ProbeWeight = 1;
+        options.ProbeRatio = 2;
+    }
+}
