@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 namespace Sdvp.Samples.Pretrain;
 
 /// <summary>Trains a network that locates what a text names.</summary>
-internal sealed class LocTraining(IStudent student, int grid, IReadOnlyList<(SceneDomain Domain, double Weight)> domains, SceneGraphSupervision graphs, long seed)
+internal sealed class LocTraining(IStudent student, int grid, SceneDomain domain, SceneGraphSupervision graphs, long seed)
 {
     private const int Images = 32;
     private const int TextsPerImage = 6;
@@ -22,7 +22,7 @@ internal sealed class LocTraining(IStudent student, int grid, IReadOnlyList<(Sce
         Supervision = graphs,
         Steps = steps,
         LearningRate = learningRate,
-        MakeBatch = step => MakeBatch(SceneRandom.For(seed, step), domains, Images),
+        MakeBatch = step => MakeBatch(SceneRandom.For(seed, step)),
         Loss = Loss,
         Report = Report,
     };
@@ -42,14 +42,13 @@ internal sealed class LocTraining(IStudent student, int grid, IReadOnlyList<(Sce
         return scoring.Plus((boxes.sum() / has.sum().AtLeast(1)).Times(2)).Plus(graphs.Loss(batch.Graphs));
     }
 
-    private LocBatch MakeBatch(SceneRandom random, IReadOnlyList<(SceneDomain Domain, double Weight)> from, int images)
+    private LocBatch MakeBatch(SceneRandom random)
     {
-        var weights = from.Select(d => d.Weight).ToList();
         var rows = new List<(StudentInput Input, Scene Scene, PixelBox Region, ObjectQuery Query)>();
         var seen = new List<long>();
-        for (var i = 0; i < images; i++)
+        for (var i = 0; i < Images; i++)
         {
-            var scene = SceneSampler.Sample("training", from[random.PickWeighted(weights)].Domain, random);
+            var scene = SceneSampler.Sample("training", domain, random);
             var region = StepExampleSampler.SampleRegion(scene, random);
             var image = new ImageValue(SceneRenderer.Render(scene), region);
             var visible = scene.VisibleIn(region);
@@ -78,13 +77,13 @@ internal sealed class LocTraining(IStudent student, int grid, IReadOnlyList<(Sce
     private void Report()
     {
         using var module = (IDisposable)student.ToModule();
-        foreach (var domain in new[] { SceneDomain.General, SceneDomain.Mosaic, SceneDomain.Checker, SceneDomain.Bands })
+        foreach (var shown in new[] { SceneDomain.General, SceneDomain.Mosaic, SceneDomain.Checker, SceneDomain.Bands })
         {
-            var random = SceneRandom.For(seed + 1, domain.Name.Length);
+            var random = SceneRandom.For(seed + 1, shown.Name.Length);
             var (hits, found, wanted, counted, calls) = (0, 0, 0, 0, 0);
             for (var i = 0; i < 150; i++)
             {
-                var scene = SceneSampler.Sample("test", domain, random);
+                var scene = SceneSampler.Sample("test", shown, random);
                 var query = random.NextBool(0.3) ? Describer.DescribeAbsent(scene.Objects, random) : Describer.Describe(random.Pick(scene.Objects), random);
                 if (query is null)
                 {
@@ -101,7 +100,7 @@ internal sealed class LocTraining(IStudent student, int grid, IReadOnlyList<(Sce
                 calls++;
             }
 
-            Console.WriteLine($"    {domain.Name,-8}  precision {(double)hits / Math.Max(1, found):0.000}  recall {(double)hits / wanted:0.000}  count right {(double)counted / calls:0.000}");
+            Console.WriteLine($"    {shown.Name,-8}  precision {(double)hits / Math.Max(1, found):0.000}  recall {(double)hits / wanted:0.000}  count right {(double)counted / calls:0.000}");
         }
     }
 }

@@ -11,8 +11,7 @@ namespace Sdvp.Samples.Pretrain;
 
 /// <summary>Trains a network that answers questions about one image.</summary>
 internal sealed class VqaTraining(
-    IStudent student, ImmutableArray<string> answers, IReadOnlyList<(SceneDomain Domain, double Weight)> domains,
-    IReadOnlyList<(StepQuestionKind Kind, double Weight)> kinds, SceneGraphSupervision graphs, long seed)
+    IStudent student, ImmutableArray<string> answers, SceneDomain domain, IReadOnlyList<(StepQuestionKind Kind, double Weight)> kinds, SceneGraphSupervision graphs, long seed)
 {
     private const int Images = 32;
     private const int QuestionsPerImage = 8;
@@ -26,7 +25,7 @@ internal sealed class VqaTraining(
         Supervision = graphs,
         Steps = steps,
         LearningRate = learningRate,
-        MakeBatch = step => MakeBatch(SceneRandom.For(seed, step), domains, Images),
+        MakeBatch = step => MakeBatch(SceneRandom.For(seed, step)),
         Loss = batch => nn.functional.cross_entropy(((AnswerLogits)student.Forward(batch.Inputs)).Logits, tensor(batch.Targets)).Plus(graphs.Loss(batch.Graphs)),
         Report = Report,
     };
@@ -34,15 +33,14 @@ internal sealed class VqaTraining(
     private static ModuleCall ToCall(StepExample example, StepQuestion question) => new(ImmutableDictionary<string, ProgramValue>.Empty
         .Add("image", example.Image).Add("question", new TextValue(question.Text)).Add("text", new TextValue(question.Text)));
 
-    private (StudentInput[] Inputs, long[] Targets, long[] Graphs) MakeBatch(SceneRandom random, IReadOnlyList<(SceneDomain Domain, double Weight)> from, int images)
+    private (StudentInput[] Inputs, long[] Targets, long[] Graphs) MakeBatch(SceneRandom random)
     {
-        var weights = from.Select(d => d.Weight).ToList();
         var inputs = new List<StudentInput>();
         var targets = new List<long>();
         var seen = new List<long>();
-        for (var i = 0; i < images; i++)
+        for (var i = 0; i < Images; i++)
         {
-            var example = StepExampleSampler.Sample(from[random.PickWeighted(weights)].Domain, kinds, QuestionsPerImage, random);
+            var example = StepExampleSampler.Sample(domain, kinds, QuestionsPerImage, random);
             seen.AddRange(graphs.Targets(example.Scene, example.Image.Box));
             foreach (var (question, answer) in example.Questions)
             {
@@ -56,18 +54,18 @@ internal sealed class VqaTraining(
 
     private void Report()
     {
-        foreach (var domain in new[] { SceneDomain.General, SceneDomain.Mosaic, SceneDomain.Checker, SceneDomain.Bands })
+        foreach (var shown in new[] { SceneDomain.General, SceneDomain.Mosaic, SceneDomain.Checker, SceneDomain.Bands })
         {
-            Console.Write($"    {domain.Name,-8}");
+            Console.Write($"    {shown.Name,-8}");
             foreach (var (kind, _) in kinds)
             {
-                var random = SceneRandom.For(seed + 1, (int)kind, domain.Name.Length);
+                var random = SceneRandom.For(seed + 1, (int)kind, shown.Name.Length);
                 var (right, all) = (0, 0);
                 for (var batch = 0; batch < 6; batch++)
                 {
                     using var noGrad = no_grad();
                     using var scope = NewDisposeScope();
-                    var (inputs, targets) = MakeKind(domain, kind, random);
+                    var (inputs, targets) = MakeKind(shown, kind, random);
                     var top = ((AnswerLogits)student.Forward(inputs)).Logits.argmax(1).data<long>().ToArray();
                     graphs.Forget();
                     right += top.Zip(targets).Count(p => p.First == p.Second);
@@ -81,13 +79,13 @@ internal sealed class VqaTraining(
         }
     }
 
-    private (StudentInput[] Inputs, long[] Targets) MakeKind(SceneDomain domain, StepQuestionKind kind, SceneRandom random)
+    private (StudentInput[] Inputs, long[] Targets) MakeKind(SceneDomain shown, StepQuestionKind kind, SceneRandom random)
     {
         var inputs = new List<StudentInput>();
         var targets = new List<long>();
         for (var i = 0; i < 64; i++)
         {
-            var example = StepExampleSampler.Sample(domain, [(kind, 1.0)], 1, random);
+            var example = StepExampleSampler.Sample(shown, [(kind, 1.0)], 1, random);
             inputs.Add(student.Prepare(ToCall(example, example.Questions[0].Question)));
             targets.Add(_indices[example.Questions[0].Answer]);
         }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sdvp.Core.Execution;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
+using Sdvp.Core.Recording;
 using Sdvp.Core.Teaching.Adapters;
 using Sdvp.Core.Values;
 using Sdvp.Distillation.Evaluation.Loading;
@@ -87,11 +88,14 @@ await EvaluateAfterBothAsync("teacher-direct");
 
 // 6. Distil task A, then task B: without and with self-distillation from the snapshot.
 await DistillBothAsync("naive", o => o.SelfDistillationWeight = 0, probes: null);
-var probes = new TextProbeSource(new Dictionary<string, (string, ImmutableArray<string>)>
-{
-    ["VQA"] = ("question", data.TextsFor("general-train", "VQA", "question")),
-    ["LOC"] = ("object", data.TextsFor("general-train", "LOC", "object")),
-});
+UseModules(start);
+var probes = new MixedProbeSource(
+    (new TextProbeSource(new Dictionary<string, (string, ImmutableArray<string>)>
+    {
+        ["VQA"] = ("question", data.TextsFor("general-train", "VQA", "question")),
+        ["LOC"] = ("object", data.TextsFor("general-train", "LOC", "object")),
+    }), 1),
+    (new RecordedProbeSource(await RecordAsync("general-train")), 2));
 var results = await DistillBothAsync("stepwise", o => QuickstartSettings.Stepwise(o), probes);
 
 // 7. What came of it.
@@ -147,6 +151,18 @@ async Task<DistillationResult> DistillAsync(StepwiseDistiller distiller, string 
         new DistillationTask { Name = task.Name, Examples = data[task.TrainSplit], Teacher = task.Teacher, Adapters = task.Adapters, Probes = probes },
         bar,
         cancellation.Token);
+}
+
+// The steps of programs that the host runs anyway: what it does besides the new tasks. Only the inputs are used.
+async Task<List<StepRecord>> RecordAsync(string split)
+{
+    var records = new List<StepRecord>();
+    await foreach (var run in runner.RunAsync(data[split].Select(e => new ProgramRequest(e.Id, e.Program, e.Inputs)), cancellation.Token))
+    {
+        records.AddRange(run.Records);
+    }
+
+    return records;
 }
 
 void UseModules(IEnumerable<IVisualModule> modules)

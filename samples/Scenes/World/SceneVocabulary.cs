@@ -46,4 +46,13 @@ public static class SceneVocabulary
         "pattern" => Patterns,
         _ => throw new ArgumentException($"'{attribute}' is no attribute of this world; expected is color, shape, size or pattern.", nameof(attribute)),
     };
+
+    /// <summary>The words of questions and statements, for networks that read them.</summary>
+    public static ImmutableArray<string> Words { get; } =
+    [
+        .. "what is the a are there how many in or where called and to of left right above below image images both exactly one at least contain contains".Split(' '),
+        .. "more than total same have has thing things top bottom do color shape size pattern".Split(' '),
+        .. Colors, .. Shapes, .. Shapes.Select(shape => shape == "cross" ? "crosses" : shape + "s"), .. Sizes, .. Patterns,
+        .. Enumerable.Range(0, 13).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+    ];
 }

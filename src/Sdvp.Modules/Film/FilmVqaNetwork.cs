@@ -32,7 +32,7 @@ internal sealed class FilmVqaNetwork : Module<Tensor, Tensor, Tensor, Tensor>
         imagesPerCall = config.ImagesPerCall;
         stem = new FilmStem(config.Width);
         text = new FilmTextEncoder(new WordVocabulary(config.Words).Count, config.MaxWords, config.TextWidth);
-        places = Parameter(randn(grid * grid, channels).Times(0.1));
+        places = Parameter(NewPlaces(grid, channels));
         hops = ModuleList([.. Enumerable.Range(0, config.Hops).Select(_ => new FilmHop(channels, config.TextWidth))]);
         attention = new FilmAttention(channels, config.TextWidth);
         hidden = Linear((attention.Width + (2 * channels)) * imagesPerCall + config.TextWidth, 2 * channels);
@@ -56,6 +56,16 @@ internal sealed class FilmVqaNetwork : Module<Tensor, Tensor, Tensor, Tensor>
         }
 
         return answers.call(functional.relu(hidden.call(cat(parts, 1)))).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Small random encodings of places, but for two channels that begin as column and row: without them "where" is learned very late.</summary>
+    private static Tensor NewPlaces(int grid, int channels)
+    {
+        var places = randn(grid * grid, channels).Times(0.1);
+        var steps = linspace(-2, 2, grid);
+        places.select(1, 0).copy_(steps.repeat(grid));
+        places.select(1, 1).copy_(steps.repeat_interleave(grid));
+        return places;
     }
 
     private Tensor Look(Tensor features, Tensor question)
