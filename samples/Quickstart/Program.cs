@@ -87,16 +87,17 @@ foreach (var task in new[] { taskA, taskB })
 await EvaluateAfterBothAsync("teacher-direct");
 
 // 6. Distil task A, then task B: without and with self-distillation from the snapshot.
-await DistillBothAsync("naive", o => o.SelfDistillationWeight = 0, probes: null);
+await DistillBothAsync("naive", o => o.SelfDistillationWeight = 0, probesOf: null);
 UseModules(start);
-var probes = new MixedProbeSource(
-    (new TextProbeSource(new Dictionary<string, (string, ImmutableArray<string>)>
-    {
-        ["VQA"] = ("question", data.TextsFor("general-train", "VQA", "question")),
-        ["LOC"] = ("object", data.TextsFor("general-train", "LOC", "object")),
-    }), 1),
-    (new RecordedProbeSource(await RecordAsync("general-train")), 2));
-var results = await DistillBothAsync("stepwise", o => QuickstartSettings.Stepwise(o), probes);
+var texts = new TextProbeSource(new Dictionary<string, (string, ImmutableArray<string>)>
+{
+    ["VQA"] = ("question", data.TextsFor("general-train", "VQA", "question")),
+    ["LOC"] = ("object", data.TextsFor("general-train", "LOC", "object")),
+});
+var traffic = new RecordedProbeSource(await RecordAsync("general-train"));
+var results = await DistillBothAsync("stepwise", QuickstartSettings.Stepwise, async task => task == taskA
+    ? new MixedProbeSource((texts, 1), (traffic, 2))
+    : new MixedProbeSource((texts, 1), (traffic, 2), (new RecordedProbeSource(await RecordAsync(taskA.TrainSplit)), 2)));
 
 // 7. What came of it.
 var measures = ImmutableArray.CreateBuilder<(QuickstartTask Task, TeacherMeasure Measure, DistillationResult Result)>();
@@ -131,21 +132,22 @@ async Task EvaluateAfterBothAsync(string row)
     }
 }
 
-async Task<DistillationResult[]> DistillBothAsync(string row, Action<StepwiseDistillerOptions> configure, IProbeSource? probes)
+async Task<DistillationResult[]> DistillBothAsync(string row, Action<StepwiseDistillerOptions> configure, Func<QuickstartTask, Task<IProbeSource>>? probesOf)
 {
     UseModules(start);
     var options = QuickstartSettings.Common(Path.Combine(folder, row), Path.Combine(folder, "cache"), arguments.Seed);
     configure(options);
     var distiller = new StepwiseDistiller(runner, registry, options, gate);
-    var first = await DistillAsync(distiller, row, taskA, probes);
+    var first = await DistillAsync(distiller, row, taskA, probesOf);
     await EvaluateAsync(row, "taskA", taskA.TestSplit);
-    var second = await DistillAsync(distiller, row, taskB, probes);
+    var second = await DistillAsync(distiller, row, taskB, probesOf);
     await EvaluateAfterBothAsync(row);
     return [first, second];
 }
 
-async Task<DistillationResult> DistillAsync(StepwiseDistiller distiller, string row, QuickstartTask task, IProbeSource? probes)
+async Task<DistillationResult> DistillAsync(StepwiseDistiller distiller, string row, QuickstartTask task, Func<QuickstartTask, Task<IProbeSource>>? probesOf)
 {
+    var probes = probesOf is null ? null : await probesOf(task);
     using var bar = new PhaseBars($"{row}: {task.Title}");
     return await distiller.DistillAsync(
         new DistillationTask { Name = task.Name, Examples = data[task.TrainSplit], Teacher = task.Teacher, Adapters = task.Adapters, Probes = probes },

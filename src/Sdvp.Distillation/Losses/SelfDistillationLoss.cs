@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -30,10 +31,10 @@ public static class SelfDistillationLoss
     {
         Check(student, snapshot, temperature);
         using var scope = NewDisposeScope();
-        var logQ = nn.functional.log_softmax(snapshot.detach() / temperature, 1);
-        var logP = nn.functional.log_softmax(student / temperature, 1);
-        var divergence = (logQ.exp() * (logQ - logP)).sum(1).mean();
-        return (divergence * (temperature * temperature)).MoveToOuterDisposeScope();
+        var logQ = nn.functional.log_softmax(snapshot.detach().Times(1 / temperature), 1);
+        var logP = nn.functional.log_softmax(student.Times(1 / temperature), 1);
+        var divergence = (logQ.exp() * logQ.Minus(logP)).sum(1).mean();
+        return divergence.Times(temperature * temperature).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -49,11 +50,11 @@ public static class SelfDistillationLoss
     {
         Check(student, snapshot, temperature);
         using var scope = NewDisposeScope();
-        var s0 = snapshot.detach() / temperature;
-        var s = student / temperature;
-        var yes = s0.sigmoid() * (nn.functional.logsigmoid(s0) - nn.functional.logsigmoid(s));
-        var no = (-s0).sigmoid() * (nn.functional.logsigmoid(-s0) - nn.functional.logsigmoid(-s));
-        return ((yes + no).mean() * (temperature * temperature)).MoveToOuterDisposeScope();
+        var s0 = snapshot.detach().Times(1 / temperature);
+        var s = student.Times(1 / temperature);
+        var yes = s0.sigmoid() * nn.functional.logsigmoid(s0).Minus(nn.functional.logsigmoid(s));
+        var no = (-s0).sigmoid() * nn.functional.logsigmoid(-s0).Minus(nn.functional.logsigmoid(-s));
+        return yes.Plus(no).mean().Times(temperature * temperature).MoveToOuterDisposeScope();
     }
 
     private static void Check(Tensor student, Tensor snapshot, double temperature)

@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -52,5 +53,5 @@ public static class StepwiseLoss
         return Normalise(sum, weights).MoveToOuterDisposeScope();
     }
 
-    private static Tensor Normalise(Tensor weightedSum, Tensor weights) => weightedSum / weights.sum().clamp_min(1e-12);
+    private static Tensor Normalise(Tensor weightedSum, Tensor weights) => weightedSum / weights.sum().AtLeast(1e-12);
 }

@@ -9,8 +9,6 @@ namespace Sdvp.Distillation.Training;
 /// <summary>Trains one module on the labels of its steps. Synchronous: dispose scopes and gradient mode belong to a thread.</summary>
 internal sealed class ModuleTrainer
 {
-    private const int StepsBetweenCollections = 20;
-
     private readonly ModuleTrainingSettings _settings;
     private readonly int _checkpointEverySteps;
     private readonly DeviceGate? _gate;
@@ -85,12 +83,6 @@ internal sealed class ModuleTrainer
             if (curve.Count % _checkpointEverySteps == 0 && curve.Count < set.TotalSteps)
             {
                 checkpoint.Save(curve, earlier + _time.GetElapsedTime(begin));
-            }
-
-            if (curve.Count % StepsBetweenCollections == 0)
-            {
-                // The optimizer's native scalars are freed by finalizers only; without this they fragment the native heap.
-                GC.Collect(0);
             }
 
             progress(curve.Count, set.TotalSteps, total);

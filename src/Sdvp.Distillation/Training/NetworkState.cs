@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -86,7 +87,7 @@ internal static class NetworkState
         using var noGradient = no_grad();
         foreach (var (own, other) in Distinct(network).Zip(Distinct(start)))
         {
-            own.mul_(1 - alpha).add_(other, alpha: alpha);
+            own.copy_(own.Times(1 - alpha).Plus(other.Times(alpha)));
         }
     }
 

@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -9,7 +10,7 @@ internal sealed class StudentOptimizer : IDisposable
 {
     private readonly nn.Module _network;
     private readonly Parameter[] _parameters;
-    private readonly AdamW _adam;
+    private readonly AdamWOptimizer _adam;
     private readonly double? _clip;
 
     public StudentOptimizer(nn.Module network, ModuleTrainingSettings settings, string module)
@@ -17,13 +18,7 @@ internal sealed class StudentOptimizer : IDisposable
         _network = network;
         _clip = settings.GradientClip;
         _parameters = Choose(network, settings.TrainableParameters, module);
-        // Decay pulls towards 0; for biases and scales of normalisation 0 means nothing.
-        _adam = new AdamW(
-            [
-                new AdamW.ParamGroup(_parameters.Where(p => p.dim() >= 2).ToArray(), settings.LearningRate, weight_decay: settings.WeightDecay),
-                new AdamW.ParamGroup(_parameters.Where(p => p.dim() < 2).ToArray(), settings.LearningRate, weight_decay: 0),
-            ],
-            settings.LearningRate);
+        _adam = new AdamWOptimizer(_parameters, settings.WeightDecay);
     }
 
     /// <summary>Forgets the gradients. They are set to null, not to 0: so a step depends on nothing but its own batch.</summary>
@@ -34,36 +29,15 @@ internal sealed class StudentOptimizer : IDisposable
     {
         if (_clip is { } clip)
         {
-            nn.utils.clip_grad_norm_(_parameters, clip);
+            _adam.ClipGradients(clip);
         }
 
-        foreach (var group in _adam.ParamGroups)
-        {
-            group.LearningRate = learningRate;
-        }
-
-        _adam.step();
+        _adam.Step(learningRate);
     }
 
-    public void Write(BinaryWriter writer)
-    {
-        foreach (var state in States())
-        {
-            writer.Write(state.step);
-            NetworkState.WriteTensor(writer, state.exp_avg);
-            NetworkState.WriteTensor(writer, state.exp_avg_sq);
-        }
-    }
+    public void Write(BinaryWriter writer) => _adam.Write(writer);
 
-    public void Read(BinaryReader reader)
-    {
-        foreach (var state in States())
-        {
-            state.step = reader.ReadInt64();
-            NetworkState.ReadTensor(reader, state.exp_avg);
-            NetworkState.ReadTensor(reader, state.exp_avg_sq);
-        }
-    }
+    public void Read(BinaryReader reader) => _adam.Read(reader);
 
     public void Dispose() => _adam.Dispose();
 
@@ -87,6 +61,4 @@ internal sealed class StudentOptimizer : IDisposable
                 + $"its parameters are: {string.Join(", ", network.named_parameters().Select(p => p.name).Take(40))}. "
                 + $"Change {nameof(StepwiseDistillerOptions.TrainableParameters)}.");
     }
-
-    private IEnumerable<AdamW.State> States() => _adam.state_dict().State.Cast<AdamW.State>();
 }

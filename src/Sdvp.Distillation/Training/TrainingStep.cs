@@ -55,7 +55,7 @@ internal sealed class TrainingStep
         var scores = _objective.Scores(output);
         var stepwise = _objective.Stepwise(output, [.. batch.Select(i => i.Target)]);
         var self = SelfDistillation(scores, indices, probes);
-        var loss = self is null ? stepwise : stepwise + (self * _settings.SelfDistillationWeight);
+        var loss = self is null ? stepwise : stepwise.Plus(self.Times(_settings.SelfDistillationWeight));
         loss.backward();
         _optimizer.Step(_schedule.At(step));
 
@@ -68,14 +68,14 @@ internal sealed class TrainingStep
         if (_kept is not null)
         {
             var own = scores.narrow(0, 0, items.Length);
-            self = _objective.SelfDistillation(own, _kept.Gather(items, scores.device), _settings.Temperature) * _settings.OwnInputWeight;
+            self = _objective.SelfDistillation(own, _kept.Gather(items, scores.device), _settings.Temperature).Times(_settings.OwnInputWeight);
         }
 
         if (probes.Count > 0)
         {
             var probed = scores.narrow(0, items.Length, probes.Count);
-            var loss = _objective.SelfDistillation(probed, SnapshotScores.Forward(_snapshot, _objective, probes), _settings.Temperature) * _settings.ProbeWeight;
-            self = self is null ? loss : self + loss;
+            var loss = _objective.SelfDistillation(probed, SnapshotScores.Forward(_snapshot, _objective, probes), _settings.Temperature).Times(_settings.ProbeWeight);
+            self = self is null ? loss : self.Plus(loss);
         }
 
         return self;
