@@ -18,11 +18,10 @@ internal static class QuickstartSettings
 
     public static void Stepwise(StepwiseDistillerOptions options)
     {
-        options.SelfDistillationWeight = double.Parse(Environment.GetEnvironmentVariable("L") ?? "2");
-        options.OwnInputWeight = double.Parse(Environment.GetEnvironmentVariable("OW") ?? "0");
+        // On the steps' own inputs self-distillation would pull against the labels; probes hold everything else in place.
+        options.SelfDistillationWeight = 2;
+        options.OwnInputWeight = 0;
         options.ProbeWeight = 1;
-        options.ProbeRatio = double.Parse(Environment.GetEnvironmentVariable("PR") ?? "2.5");
-        options.LearningRate = double.Parse(Environment.GetEnvironmentVariable("LR") ?? "5e-4");
-        options.Epochs = int.Parse(Environment.GetEnvironmentVariable("EP") ?? "3");
+        options.ProbeRatio = 2.5;
     }
 }

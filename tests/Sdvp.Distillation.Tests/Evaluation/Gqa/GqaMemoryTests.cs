@@ -1,7 +1,10 @@
 using Sdvp.Distillation.Evaluation.Gqa;
+using Sdvp.Distillation.Tests.Toys;
 
 namespace Sdvp.Distillation.Tests.Evaluation.Gqa;
 
+// Other tests would allocate while this one measures.
+[Collection(AloneDefinition.Name)]
 public sealed class GqaMemoryTests : IDisposable
 {
     private const int Questions = 60_000;

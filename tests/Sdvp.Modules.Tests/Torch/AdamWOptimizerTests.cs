@@ -1,0 +1,77 @@
+using Sdvp.Modules.Torch;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Sdvp.Modules.Tests.Torch;
+
+public sealed class AdamWOptimizerTests
+{
+    [Fact]
+    public void Step_LikeTorchSharpsAdamW_GivesSameWeights()
+    {
+        using var scope = NewDisposeScope();
+        var start = rand(3, 4);
+        var (own, other) = (new Parameter(start.clone()), new Parameter(start.clone()));
+        using var ours = new AdamWOptimizer([own], weightDecay: 0.1);
+        using var theirs = optim.AdamW([other], lr: 0.01, weight_decay: 0.1);
+        for (var step = 0; step < 20; step++)
+        {
+            ours.ClearGradients();
+            theirs.zero_grad();
+            own.pow(3).sum().backward();
+            other.pow(3).sum().backward();
+            ours.Step(0.01);
+            theirs.step();
+        }
+
+        Assert.True(own.allclose(other, 1e-5, 1e-6));
+    }
+
+    [Fact]
+    public void Read_WhatWasWritten_GoesOnToTheSameBytes()
+    {
+        using var scope = NewDisposeScope();
+        var uninterrupted = Run(null);
+        using var stream = new MemoryStream();
+        var resumed = Run(stream);
+
+        Assert.Equal(uninterrupted, resumed);
+    }
+
+    [Fact]
+    public void Read_StateOfAnotherNetwork_SaysSo()
+    {
+        using var scope = NewDisposeScope();
+        using var small = new AdamWOptimizer([new Parameter(zeros(2))]);
+        using var large = new AdamWOptimizer([new Parameter(zeros(3))]);
+        using var stream = new MemoryStream();
+        small.Write(new BinaryWriter(stream));
+        stream.Position = 0;
+
+        Assert.Contains("another network", Assert.Throws<InvalidDataException>(() => large.Read(new BinaryReader(stream))).Message, StringComparison.Ordinal);
+    }
+
+    private static float[] Run(MemoryStream? interruption)
+    {
+        var weights = new Parameter(linspace(-1, 1, 6).view(2, 3));
+        var optimizer = new AdamWOptimizer([weights]);
+        for (var step = 0; step < 10; step++)
+        {
+            if (step == 5 && interruption is not null)
+            {
+                optimizer.Write(new BinaryWriter(interruption));
+                interruption.Position = 0;
+                optimizer.Dispose();
+                optimizer = new AdamWOptimizer([weights]);
+                optimizer.Read(new BinaryReader(interruption));
+            }
+
+            optimizer.ClearGradients();
+            weights.exp().sum().backward();
+            optimizer.Step(0.1);
+        }
+
+        optimizer.Dispose();
+        return weights.data<float>().ToArray();
+    }
+}
