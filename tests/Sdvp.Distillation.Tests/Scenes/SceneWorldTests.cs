@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
 using Sdvp.Core.DependencyInjection;
 using Sdvp.Core.Execution;
 using Sdvp.Core.Modules;
@@ -8,7 +9,6 @@ using Sdvp.Core.Teaching;
 using Sdvp.Core.Values;
 using Sdvp.Samples.Scenes.Questions;
 using Sdvp.Samples.Scenes.World;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Sdvp.Distillation.Tests.Scenes;
 
