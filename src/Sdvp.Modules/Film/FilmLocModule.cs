@@ -24,7 +24,7 @@ public sealed class FilmLocModule : ITrainableModule, IDisposable
 
     internal FilmLocModule(string name, FilmLocNetwork network, FilmConfig config, FilmLocOptions options, DeviceGate gate)
     {
-        Signature = ModuleSignature.Create(name, ProgramType.Regions, new ModuleParameter("image", ProgramType.Image), new ModuleParameter("object", ProgramType.Text));
+        Signature = StandardSignatures.Loc(name);
         _network = FilmNetworkFactory.Freeze(network);
         _config = config;
         _options = options;

@@ -23,7 +23,7 @@ public sealed class FilmVqaModule : ITrainableModule, IDisposable
 
     internal FilmVqaModule(string name, FilmVqaNetwork network, FilmConfig config, DeviceGate gate)
     {
-        Signature = ModuleSignature.Create(name, ProgramType.Text, new ModuleParameter("image", ProgramType.Image), new ModuleParameter("question", ProgramType.Text));
+        Signature = StandardSignatures.Vqa(name);
         _network = FilmNetworkFactory.Freeze(network);
         _config = config;
         _gate = gate;
