@@ -12,6 +12,18 @@ internal sealed class ModuleQueue(ModuleInvoker invoker, int maxBatchSize)
     private readonly LinkedList<QueuedBatch> _waiting = new();
     private bool _busy;
 
+    /// <summary>Callers that wait for the module.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
     /// <summary>Answers calls.</summary>
     /// <param name="module">The module.</param>
     /// <param name="calls">The calls; at least one, at most as many as a batch holds.</param>

@@ -106,6 +106,26 @@ public sealed class ProgramRunner : IProgramRunner
         return RunManyAsync(_ => new RequestSource(requests), inOrder: true, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">No language of a program's name is registered.</exception>
+    /// <remarks>
+    /// Batches follow from the requests alone where those are there when the runner asks for them; where it has to wait for one, what is in
+    /// flight goes on meanwhile.
+    /// </remarks>
+    public IAsyncEnumerable<ProgramRun> RunAsync(
+        IAsyncEnumerable<ProgramRequest> requests, RunStreamOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        options ??= new RunStreamOptions();
+        var stream = new RunStream(options, _services.Time);
+        var runs = RunManyAsync(
+            stop => new RequestSource(stream.Filter(requests, stop), stop), options.Order == RunOrder.AsRequested, cancellationToken);
+        return stream.Watch(runs, cancellationToken);
+    }
+
+    /// <summary>Callers whose batches wait for a module at this moment.</summary>
+    internal int WaitingBatches(IVisualModule module) => _services.WaitingFor(module);
+
     private static ImmutableDictionary<string, IProgramLanguage> ByName(IEnumerable<IProgramLanguage> languages)
     {
         var byName = ImmutableDictionary.CreateBuilder<string, IProgramLanguage>(StringComparer.Ordinal);

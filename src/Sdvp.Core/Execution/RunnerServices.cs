@@ -50,6 +50,9 @@ internal sealed class RunnerServices
     /// <summary>Programs that one caller may have in flight: all, or a fair part where there are others.</summary>
     public int Share => Math.Max(1, MaxConcurrentPrograms / Math.Max(1, Volatile.Read(ref _sessions)));
 
+    /// <summary>Callers that wait for a module.</summary>
+    public int WaitingFor(IVisualModule module) => _queues.TryGetValue(module, out var queue) ? queue.Waiting : 0;
+
     public void EnterSession() => Interlocked.Increment(ref _sessions);
 
     public void LeaveSession() => Interlocked.Decrement(ref _sessions);
