@@ -60,6 +60,7 @@ internal static class ProgramRunJson
         json.WritePropertyName("module");
         JsonText.Write(json, error.Module);
         json.WriteNumber("step", error.Site.StepIndex);
+        StepRecordJson.WriteParent(json, error.Site.Parent);
         json.WritePropertyName("output");
         JsonText.Write(json, error.Site.Output);
         json.WritePropertyName("span");
@@ -73,5 +74,6 @@ internal static class ProgramRunJson
         new CallSite(
             field.Get("step").AsInt32(),
             JsonText.Read(field.GetNullable("output")),
-            StepRecordJson.ReadSpan(field.Get("span"))));
+            StepRecordJson.ReadSpan(field.Get("span")),
+            StepRecordJson.ReadParent(field)));
 }

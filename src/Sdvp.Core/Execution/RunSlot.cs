@@ -12,15 +12,15 @@ internal sealed class RunSlot
     private readonly RunnerServices _services;
     private readonly ProgramRequest _request;
     private readonly IProgramLanguage _language;
-    private readonly RunCaller _caller;
+    private readonly RunState _state;
     private readonly QuiescenceGate _gate;
 
-    private RunSlot(RunnerServices services, ProgramRequest request, IProgramLanguage language, RunCaller caller, QuiescenceGate gate)
+    private RunSlot(RunnerServices services, ProgramRequest request, IProgramLanguage language, RunState state, QuiescenceGate gate)
     {
         _services = services;
         _request = request;
         _language = language;
-        _caller = caller;
+        _state = state;
         _gate = gate;
         Execution = Task.CompletedTask;
     }
@@ -49,8 +49,8 @@ internal sealed class RunSlot
                 $"{string.Join(", ", services.Languages.Keys.Order(StringComparer.Ordinal))}. Register the language with the runner.");
         }
 
-        var caller = new RunCaller(services, request.Id, order, services.Registry.Snapshot, pending, gate, invoker, stop);
-        var slot = new RunSlot(services, request, language, caller, gate);
+        var state = new RunState(services, request.Id, order, services.Registry.Snapshot, pending, gate, invoker, stop);
+        var slot = new RunSlot(services, request, language, state, gate);
         gate.Enter();
         slot.Execution = Task.Run(() => slot.RunAsync(stop), CancellationToken.None);
         return slot;
@@ -61,12 +61,12 @@ internal sealed class RunSlot
         try
         {
             var run = await ExecuteAsync(stop);
-            HostFailure = _caller.HostFailure;
+            HostFailure = _state.HostFailure;
             Run = run;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            HostFailure = _caller.HostFailure;
+            HostFailure = _state.HostFailure;
         }
         catch (Exception error)
         {
@@ -88,7 +88,9 @@ internal sealed class RunSlot
         ProgramExecutionException? error = null;
         try
         {
-            value = await _language.ExecuteAsync(_request.Program, _request.Inputs, _caller, stop);
+            value = await _language.ExecuteAsync(_request.Program, _request.Inputs, new RunCaller(_state), stop);
+            error = _state.FindDuplicate(_request.Program.Language);
+            value = error is null ? value : null;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -100,7 +102,7 @@ internal sealed class RunSlot
         }
         catch (Exception failure)
         {
-            error = _caller.WrapForeign(failure, _request.Program.Language);
+            error = _state.WrapForeign(failure, _request.Program.Language);
         }
 
         var duration = _services.Time.GetElapsedTime(start);
@@ -111,7 +113,7 @@ internal sealed class RunSlot
             ProgramId = _request.Program.Id,
             Value = value,
             Error = error,
-            Records = _caller.TakeRecords(),
+            Records = _state.TakeRecords(),
             Duration = duration,
         };
     }
@@ -120,7 +122,7 @@ internal sealed class RunSlot
     {
         if (error is null)
         {
-            RunnerLog.RunEnded(_services.Logger, _request.Id, _request.Program.Id, _caller.CallCount, duration.TotalMilliseconds);
+            RunnerLog.RunEnded(_services.Logger, _request.Id, _request.Program.Id, _state.CallCount, duration.TotalMilliseconds);
             return;
         }
 
