@@ -36,19 +36,8 @@ internal sealed class ReplyCache(string folder)
 
     public async Task StoreAsync(ChatRequest request, ChatReply reply, CancellationToken cancellationToken)
     {
-        var path = PathOf(request.Key);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Guid.NewGuid():n}.tmp";
-        try
-        {
-            await File.WriteAllBytesAsync(temporary, Serialize(request, reply), cancellationToken);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        var bytes = Serialize(request, reply);
+        await AtomicFile.WriteAsync(PathOf(request.Key), stream => stream.WriteAsync(bytes, cancellationToken).AsTask(), cancellationToken);
     }
 
     private static byte[] Serialize(ChatRequest request, ChatReply reply)

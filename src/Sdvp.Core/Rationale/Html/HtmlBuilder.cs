@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace Sdvp.Distillation.Reporting.Html;
+namespace Sdvp.Core.Rationale.Html;
 
-/// <summary>Builds HTML; everything but <see cref="Raw"/> is escaped.</summary>
+/// <summary>Builds HTML; everything but <see cref="Raw"/> is escaped, and what no document may hold becomes a replacement character.</summary>
 internal sealed class HtmlBuilder
 {
     private readonly StringBuilder _html = new();
@@ -14,7 +14,7 @@ internal sealed class HtmlBuilder
         _html.Append('<').Append(name);
         foreach (var (attribute, value) in attributes)
         {
-            _html.Append(' ').Append(attribute).Append("=\"").Append(WebUtility.HtmlEncode(value)).Append('"');
+            _html.Append(' ').Append(attribute).Append("=\"").Append(Escape(value)).Append('"');
         }
 
         _html.Append('>');
@@ -31,7 +31,7 @@ internal sealed class HtmlBuilder
 
     public HtmlBuilder Text(string text)
     {
-        _html.Append(WebUtility.HtmlEncode(text));
+        _html.Append(Escape(text));
         return this;
     }
 
@@ -44,6 +44,14 @@ internal sealed class HtmlBuilder
     }
 
     public override string ToString() => _html.ToString();
+
+    private static string Escape(string text) => WebUtility.HtmlEncode(text.Any(IsForbidden) || text.Any(char.IsSurrogate) ? Replace(text) : text);
+
+    // Control characters but for those that make white space, half surrogate pairs, and the two code units that are no characters.
+    private static string Replace(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp && IsForbidden((char)rune.Value) ? Rune.ReplacementChar : rune));
+
+    private static bool IsForbidden(char c) => (char.IsControl(c) && c is not ('\n' or '\t' or '\r')) || c is '\uFFFE' or '\uFFFF';
 
     /// <summary>A number for attributes and styles.</summary>
     public static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);

@@ -2,18 +2,22 @@ using System.Globalization;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Values;
 
-namespace Sdvp.Distillation.Reporting.Html;
+namespace Sdvp.Core.Rationale.Html;
 
 /// <summary>One step of one run: its images with boxes, its answers with their probabilities.</summary>
 internal static class StepView
 {
     private const int MaxAnswers = 4;
     private const int MaxRejected = 4;
+    private const int MaxImages = 8;
+    private const int MaxMarks = 60;
+    private const int MaxRegions = 8;
+    private const int MaxCharacters = 2_000;
 
     public static bool HasContent(RationaleStep step) =>
         step.Answers is not null || step.Regions is not null || step.Value is not null || step.ResultImage is not null || step.Error is not null;
 
-    public static void Write(HtmlBuilder html, RationaleStep? step, bool withSource, ImageSheet sheet)
+    public static void Write(HtmlBuilder html, RationaleStep? step, bool withSource, ImageSheet sheet, bool withArguments = false)
     {
         if (step is null)
         {
@@ -33,6 +37,11 @@ internal static class StepView
         }
 
         html.Open("div", ("class", "facts"));
+        if (withArguments)
+        {
+            ArgumentsView.Write(html, step.Arguments);
+        }
+
         WriteResult(html, step);
         html.Close("div").Close("div");
     }
@@ -41,10 +50,15 @@ internal static class StepView
     {
         html.Open("div", ("class", "images"));
         var isFirst = true;
-        foreach (var (name, image) in step.Images)
+        foreach (var (name, image) in step.Images.Take(MaxImages))
         {
             ImageView.Write(html, sheet, image, name, isFirst ? Marks(step, image) : []);
             isFirst = false;
+        }
+
+        if (step.Images.Length > MaxImages)
+        {
+            html.Element("p", string.Create(CultureInfo.InvariantCulture, $"and {step.Images.Length - MaxImages} more"), ("class", "muted"));
         }
 
         if (step.ResultImage is { } result)
@@ -62,8 +76,13 @@ internal static class StepView
             yield return new Mark(region.Box, "rejected", null);
         }
 
+        foreach (var region in step.GivenRegions.Take(MaxMarks))
+        {
+            yield return new Mark(region.Box, "asked", null);
+        }
+
         var number = 0;
-        foreach (var region in step.Regions ?? [])
+        foreach (var region in (step.Regions ?? []).Take(MaxMarks))
         {
             yield return new Mark(region.Box, "given", ++number);
         }
@@ -78,7 +97,7 @@ internal static class StepView
     {
         if (step.Error is { } error)
         {
-            html.Element("p", error, ("class", "error"));
+            html.Element("p", Shorten(error), ("class", "error"));
             return;
         }
 
@@ -88,7 +107,7 @@ internal static class StepView
         }
         else if (step.Value is { } value)
         {
-            html.Open("p", ("class", "value")).Element("b", value).Close("p");
+            html.Open("p", ("class", "value")).Element("b", Shorten(value)).Close("p");
         }
         else if (step.Regions is { } regions)
         {
@@ -105,6 +124,9 @@ internal static class StepView
             html.Open("p", ("class", $"gold {style}")).Text($"{sign}gold ").Element("b", gold).Close("p");
         }
     }
+
+    /// <summary>What a page shows of a text; whoever needs all of it reads the JSON.</summary>
+    public static string Shorten(string text) => text.Length <= MaxCharacters ? text : $"{text.AsSpan(0, MaxCharacters)}…";
 
     private static void WriteAnswers(HtmlBuilder html, AnswerDistribution answers, AnswerDistribution? label)
     {
@@ -134,9 +156,14 @@ internal static class StepView
         html.Open("p", ("class", "value")).Element("b", count == 1 ? "1 region" : $"{count.ToString(CultureInfo.InvariantCulture)} regions").Close("p");
         html.Open("ul", ("class", "bars"));
         var number = 0;
-        foreach (var region in (step.Regions ?? []).Take(MaxAnswers))
+        foreach (var region in (step.Regions ?? []).Take(MaxRegions))
         {
             WriteRegion(html, $"{(++number).ToString(CultureInfo.InvariantCulture)} {region.Label}".TrimEnd(), region, "top", step);
+        }
+
+        if (count > MaxRegions)
+        {
+            html.Open("li").Element("span", string.Create(CultureInfo.InvariantCulture, $"{count - MaxRegions} more"), ("class", "name")).Close("li");
         }
 
         foreach (var region in step.RejectedRegions.Take(MaxRejected))

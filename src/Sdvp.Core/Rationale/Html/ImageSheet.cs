@@ -1,11 +1,16 @@
 using System.Globalization;
 using Sdvp.Core.Values;
 
-namespace Sdvp.Distillation.Reporting.Html;
+namespace Sdvp.Core.Rationale.Html;
 
-/// <summary>Every image of a report once, as inline PNG; crops are windows onto it.</summary>
-internal sealed class ImageSheet(Func<ImageBuffer, byte[]> encodePng)
+/// <summary>Every image of a page once, as inline PNG; crops are windows onto it.</summary>
+/// <param name="encodePng">Encodes an image as a PNG file.</param>
+/// <param name="maxSide">Larger images are scaled down to this many pixels on their longer side. Default: none are.</param>
+internal sealed class ImageSheet(Func<ImageBuffer, byte[]> encodePng, int maxSide = int.MaxValue)
 {
+    /// <summary>Up to this size an image shows its pixels when it is drawn larger.</summary>
+    private const int SmallSide = 256;
+
     private readonly Dictionary<string, string> _idByContent = new(StringComparer.Ordinal);
     private readonly List<(string Id, ImageBuffer Image)> _images = [];
 
@@ -35,9 +40,11 @@ internal sealed class ImageSheet(Func<ImageBuffer, byte[]> encodePng)
             html.Open(
                 "image",
                 ("id", id),
+                ("class", Math.Max(image.Width, image.Height) <= SmallSide ? "small" : "large"),
                 ("width", HtmlBuilder.Number(image.Width)),
                 ("height", HtmlBuilder.Number(image.Height)),
-                ("href", $"data:image/png;base64,{Convert.ToBase64String(encodePng(image))}")).Close("image");
+                ("preserveAspectRatio", "none"),
+                ("href", $"data:image/png;base64,{Convert.ToBase64String(encodePng(ImageScaling.Fit(image, maxSide)))}")).Close("image");
         }
 
         html.Close("defs").Close("svg");

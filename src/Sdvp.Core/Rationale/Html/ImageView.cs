@@ -1,15 +1,23 @@
 using System.Globalization;
 using Sdvp.Core.Values;
 
-namespace Sdvp.Distillation.Reporting.Html;
+namespace Sdvp.Core.Rationale.Html;
 
 /// <summary>Draws an image with boxes over it.</summary>
 internal static class ImageView
 {
     public static void Write(HtmlBuilder html, ImageSheet sheet, ImageValue image, string caption, IEnumerable<Mark> marks)
     {
+        html.Open("figure", ("class", "im"));
+        WriteBare(html, sheet, image, caption, marks);
+        html.Element("figcaption", caption).Close("figure");
+    }
+
+    /// <summary>The drawing alone, for places where a figure cannot stand.</summary>
+    public static void WriteBare(HtmlBuilder html, ImageSheet sheet, ImageValue image, string caption, IEnumerable<Mark>? marks = null)
+    {
         var box = image.Box;
-        html.Open("figure", ("class", "im")).Open(
+        html.Open(
                 "svg",
                 ("viewBox", $"{box.Left} {box.Top} {box.Width} {box.Height}"),
                 ("role", "img"),
@@ -17,12 +25,12 @@ internal static class ImageView
                 ("style", $"--a:{HtmlBuilder.Number((double)box.Width / box.Height)}"))
             .Open("use", ("href", $"#{sheet.IdOf(image.Root)}")).Close("use");
         var size = Math.Max(box.Width, box.Height);
-        foreach (var mark in marks)
+        foreach (var mark in marks ?? [])
         {
             Write(html, mark, box, size);
         }
 
-        html.Close("svg").Element("figcaption", caption).Close("figure");
+        html.Close("svg");
     }
 
     // Each box twice, a dark line under a bright one, so that it shows on any picture.

@@ -1,4 +1,4 @@
-namespace Sdvp.Distillation.Evaluation;
+namespace Sdvp.Core.Recording;
 
 /// <summary>Writes a file under a temporary name and renames it when it is whole.</summary>
 internal static class AtomicFile

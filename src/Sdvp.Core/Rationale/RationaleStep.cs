@@ -5,22 +5,40 @@ using Sdvp.Core.Recording;
 using Sdvp.Core.Teaching;
 using Sdvp.Core.Values;
 
-namespace Sdvp.Distillation.Reporting;
+namespace Sdvp.Core.Rationale;
 
-/// <summary>One step of a program as a report shows it.</summary>
+/// <summary>One step of a program as a page shows it.</summary>
 public sealed record RationaleStep
 {
     /// <summary>Number of the step in its run, from 0.</summary>
     public required int Index { get; init; }
 
+    /// <summary>Number of the composite step that this one was part of; null at top level.</summary>
+    public int? Parent { get; init; }
+
     /// <summary>The step's source text.</summary>
     public required string Source { get; init; }
+
+    /// <summary>The place of the step in the source.</summary>
+    public SourceSpan Span { get; init; }
+
+    /// <summary>The variable that took the result; null where there was none.</summary>
+    public string? Output { get; init; }
 
     /// <summary>The module called.</summary>
     public required string Module { get; init; }
 
-    /// <summary>The images that the step was given, by parameter.</summary>
+    /// <summary>The version of the module that answered.</summary>
+    public ModuleVersion Version { get; init; }
+
+    /// <summary>From the call to its result.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>The images that the step was given, by parameter; those of a list one by one.</summary>
     public ImmutableArray<KeyValuePair<string, ImageValue>> Images { get; init; } = [];
+
+    /// <summary>The other values that the step was given, by parameter.</summary>
+    public ImmutableArray<KeyValuePair<string, ProgramValue>> Arguments { get; init; } = [];
 
     /// <summary>The result in words; null where the step failed, or gave an image or regions.</summary>
     public string? Value { get; init; }
@@ -33,6 +51,9 @@ public sealed record RationaleStep
 
     /// <summary>Regions that were considered and not given.</summary>
     public ImmutableArray<Region> RejectedRegions { get; init; } = [];
+
+    /// <summary>Regions that the step was given, in pixels of its first image.</summary>
+    public ImmutableArray<Region> GivenRegions { get; init; } = [];
 
     /// <summary>The module's answers with their probabilities; null where it gave none.</summary>
     public AnswerDistribution? Answers { get; init; }
@@ -59,21 +80,42 @@ public sealed record RationaleStep
     public static RationaleStep From(
         StepRecord record, VisualProgram program, StepLabel? label = null, string? gold = null, AnswerNormalizer? normalizer = null)
     {
-        ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(program);
-        var given = (record.Value as RegionsValue)?.Regions;
+        return From(record, program.Source, label, gold, normalizer);
+    }
+
+    /// <summary>Reads a step from its record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="source">The source of the program that it belongs to.</param>
+    /// <param name="label">The teacher's label. Default: none.</param>
+    /// <param name="gold">The gold answer. Default: unknown.</param>
+    /// <param name="normalizer">Compares result and gold answer. Default: <see cref="AnswerNormalizer.Default"/>.</param>
+    /// <returns>The step.</returns>
+    public static RationaleStep From(
+        StepRecord record, string source, StepLabel? label = null, string? gold = null, AnswerNormalizer? normalizer = null)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(source);
+        var regions = (record.Value as RegionsValue)?.Regions;
         var value = record.Value is null or ImageValue or RegionsValue ? null : AnswerNormalizer.ToText(record.Value);
+        var arguments = record.Arguments.OrderBy(a => a.Key, StringComparer.Ordinal).ToArray();
         return new RationaleStep
         {
             Index = record.StepIndex,
-            Source = SourceOf(record.Span, program.Source),
+            Parent = record.Parent,
+            Source = SourceOf(record.Span, source),
+            Span = record.Span,
+            Output = record.Output,
             Module = record.Module,
-            Images = [.. record.Arguments.Where(a => a.Value is ImageValue).OrderBy(a => a.Key, StringComparer.Ordinal)
-                .Select(a => KeyValuePair.Create(a.Key, (ImageValue)a.Value))],
+            Version = record.Version,
+            Duration = record.Duration,
+            Images = [.. arguments.SelectMany(a => ImagesOf(a.Key, a.Value))],
+            Arguments = [.. arguments.Where(a => a.Value is not ImageValue && !ImagesOf(a.Key, a.Value).Any())],
             Value = value,
             ResultImage = record.Value as ImageValue,
-            Regions = given,
-            RejectedRegions = given is { } kept ? [.. record.Proposals.Where(p => !kept.Any(r => r.Box == p.Box))] : [],
+            Regions = regions,
+            RejectedRegions = regions is { } kept ? [.. record.Proposals.Where(p => !kept.Any(r => r.Box == p.Box))] : [],
+            GivenRegions = [.. arguments.Select(a => a.Value).OfType<RegionsValue>().SelectMany(r => r.Regions)],
             Answers = record.Distribution,
             Label = label,
             Gold = gold,
@@ -81,6 +123,13 @@ public sealed record RationaleStep
             Error = record.Error,
         };
     }
+
+    private static IEnumerable<KeyValuePair<string, ImageValue>> ImagesOf(string name, ProgramValue value) => value switch
+    {
+        ImageValue image => [KeyValuePair.Create(name, image)],
+        ListValue list => list.Items.OfType<ImageValue>().Select((image, i) => KeyValuePair.Create($"{name}[{i}]", image)),
+        _ => [],
+    };
 
     // A span reaches over one call; a reader wants to see the whole line that it stands on.
     private static string SourceOf(SourceSpan span, string source)
