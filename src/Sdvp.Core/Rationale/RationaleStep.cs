@@ -98,12 +98,13 @@ public sealed record RationaleStep
         ArgumentNullException.ThrowIfNull(source);
         var regions = (record.Value as RegionsValue)?.Regions;
         var value = record.Value is null or ImageValue or RegionsValue ? null : AnswerNormalizer.ToText(record.Value);
-        var arguments = record.Arguments.OrderBy(a => a.Key, StringComparer.Ordinal).ToArray();
+        var line = SourceOf(record.Span, source);
+        var arguments = record.Arguments.OrderBy(a => PlaceOf(a.Key, line)).ThenBy(a => a.Key, StringComparer.Ordinal).ToArray();
         return new RationaleStep
         {
             Index = record.StepIndex,
             Parent = record.Parent,
-            Source = SourceOf(record.Span, source),
+            Source = line,
             Span = record.Span,
             Output = record.Output,
             Module = record.Module,
@@ -130,6 +131,13 @@ public sealed record RationaleStep
         ListValue list => list.Items.OfType<ImageValue>().Select((image, i) => KeyValuePair.Create($"{name}[{i}]", image)),
         _ => [],
     };
+
+    // Records keep arguments without order; a reader looks for them where the program has them.
+    private static int PlaceOf(string name, string line)
+    {
+        var place = line.IndexOf($"{name}=", StringComparison.Ordinal);
+        return place < 0 ? int.MaxValue : place;
+    }
 
     // A span reaches over one call; a reader wants to see the whole line that it stands on.
     private static string SourceOf(SourceSpan span, string source)

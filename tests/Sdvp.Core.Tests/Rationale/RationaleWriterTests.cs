@@ -51,7 +51,7 @@ public sealed partial class RationaleWriterTests
 
         foreach (var part in new[]
         {
-            "Is the circle to the right of the blue square red?", "5 steps", "38 ms", "repaired VP001", "3fa2c81e77d0", "86%", "class=\"given\"", "class=\"rejected\"",
+            "Is the circle to the right of the blue square red?", "5 steps", "38 ms", "warning VP001", "3fa2c81e77d0", "86%", "class=\"given\"", "class=\"rejected\"",
             "class=\"asked\"", "class=\"cut\"", "aria-label=\"right\"", "expected <b>yes</b>", "id=\"p2\"", "href=\"#s2\"", "id=\"s2\"", "href=\"#p2\"", "80 &#181;s", "{ANSWER0}",
         })
         {

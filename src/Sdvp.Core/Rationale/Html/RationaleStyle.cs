@@ -82,10 +82,10 @@ internal static class RationaleStyle
         .inputs svg{border-radius:10px;box-shadow:0 1px 2px rgba(0,0,0,.12),0 8px 24px -12px rgba(0,0,0,.3)}
         .ask{flex:1 1 20rem;min-width:0}
         .ask h1{margin-top:.15rem}
-        .answer{display:inline-flex;flex-wrap:wrap;align-items:baseline;gap:.1rem .6rem;padding:.5rem 1.1rem .55rem;border-radius:12px;background:var(--fill);max-width:100%}
+        .answer{display:inline-grid;grid-template-columns:minmax(0,auto) auto minmax(0,auto);align-items:baseline;gap:.1rem .6rem;padding:.5rem 1.1rem .55rem;border-radius:12px;background:var(--fill);max-width:100%}
         .answer.right{background:var(--good-soft)}
         .answer.wrong{background:var(--bad-soft)}
-        .answer .lbl{flex-basis:100%;font-size:.74rem;opacity:.85}
+        .answer .lbl{grid-column:1/-1;font-size:.74rem;opacity:.85}
         .answer b{font-size:1.45rem;line-height:1.2;letter-spacing:-.01em;overflow-wrap:anywhere}
         .answer .sign{font-size:1.2rem}
         .answer .want{font-size:.9rem}
@@ -141,11 +141,13 @@ internal static class RationaleStyle
         .lane{display:inline-block;width:3.4rem;height:4px;border-radius:2px;background:var(--fill);overflow:hidden}
         .lane i{display:block;height:100%;border-radius:2px;background:var(--m);min-width:2px}
         .args{display:grid;gap:.15rem;margin:0 0 .55rem}
-        .args div{display:grid;grid-template-columns:minmax(0,auto) minmax(0,1fr);gap:.6rem;align-items:baseline}
-        .args dd{font-weight:400;min-width:0}
+        .args div{display:flex;flex-wrap:wrap;gap:0 .6rem;align-items:baseline}
+        .args dt{overflow-wrap:anywhere;max-width:100%}
+        .args dd{font-weight:400;min-width:0;flex:1 1 9rem}
         .args code{font-size:12.5px}
         .args .text{color:var(--c2)}
         .value b{font-size:1.25rem;letter-spacing:-.01em}
+        .fill{background:color-mix(in srgb,var(--m,var(--accent)) 32%,var(--fill))}
         .top .fill{background:var(--m,var(--accent))}
         .kids{margin-top:.8rem}
         .kids .cards{margin-top:.5rem;gap:.6rem}
@@ -163,6 +165,7 @@ internal static class RationaleStyle
           .card{padding:.8rem .9rem .9rem}
           .line{grid-template-columns:1.7rem minmax(0,1fr) auto;gap:0 .5rem;padding-right:.6rem}
           .chips{max-width:3.4rem}
+          .lane{display:none}
           .kids .card{padding:.7rem .7rem .8rem}}
         @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
         @media print{body{background:#fff}.program{position:static;max-height:none}.card{break-inside:avoid}.skip,.back{display:none}}

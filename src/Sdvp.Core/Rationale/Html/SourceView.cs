@@ -166,7 +166,7 @@ internal sealed class SourceView
     private static void WriteDiagnostic(HtmlBuilder html, ProgramDiagnostic diagnostic)
     {
         var isError = diagnostic.Severity == DiagnosticSeverity.Error;
-        html.Open("p", ("class", isError ? "finding bad" : "finding")).Element("b", $"{(isError ? "error" : "repaired")} {diagnostic.Code}").Text($" {diagnostic.Message}");
+        html.Open("p", ("class", isError ? "finding bad" : "finding")).Element("b", $"{(isError ? "error" : "warning")} {diagnostic.Code}").Text($" {diagnostic.Message}");
         if (diagnostic.Suggestion is { Length: > 0 } suggestion)
         {
             html.Text(" Suggestion: ").Element("code", suggestion);
