@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Sdvp.Core.Execution.Replay;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
 using Sdvp.Core.Recording;
@@ -38,6 +39,18 @@ public sealed class ProgramRunner : IProgramRunner
         IEnumerable<IStepRecorder>? recorders = null,
         TimeProvider? timeProvider = null,
         ILogger<ProgramRunner>? logger = null)
+        : this(registry, languages, options, recorders, timeProvider, logger, recorded: null)
+    {
+    }
+
+    internal ProgramRunner(
+        IModuleRegistry registry,
+        IEnumerable<IProgramLanguage> languages,
+        ProgramRunnerOptions? options,
+        IEnumerable<IStepRecorder>? recorders,
+        TimeProvider? timeProvider,
+        ILogger<ProgramRunner>? logger,
+        RecordedRuns? recorded)
     {
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(languages);
@@ -53,6 +66,8 @@ public sealed class ProgramRunner : IProgramRunner
             Languages = ByName(languages),
             MaxConcurrentPrograms = options.MaxConcurrentPrograms,
             MaxBatchSize = options.MaxBatchSize,
+            Fallback = options.Fallback,
+            Recorded = recorded,
             Recorders = [.. recorders ?? []],
             Time = timeProvider ?? TimeProvider.System,
             Logger = logger ?? NullLogger<ProgramRunner>.Instance,

@@ -1,3 +1,5 @@
+using Sdvp.Core.Execution.Fallbacks;
+
 namespace Sdvp.Core.Execution;
 
 /// <summary>How a <see cref="ProgramRunner"/> schedules. Results do not depend on it, except for rounding inside of networks whose results depend on the batch.</summary>
@@ -11,6 +13,12 @@ public sealed class ProgramRunnerOptions
 
     /// <summary>Calls in one invocation of a module; at least 1. Default: 64.</summary>
     public int MaxBatchSize { get; set; } = 64;
+
+    /// <summary>
+    /// Answers in the place of programs that fail or were refused; null for none, so that they give runs with an error. Every use is counted and
+    /// kept in <see cref="ProgramRun.Fallback"/>. Default: null.
+    /// </summary>
+    public IRunFallback? Fallback { get; set; }
 
     internal IEnumerable<string> FindProblems()
     {

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Sdvp.Core.Diagnostics;
+using Sdvp.Core.Execution.Replay;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
+using Sdvp.Core.Recording;
 using Sdvp.Core.Values;
 
 namespace Sdvp.Core.Execution;
@@ -83,6 +85,11 @@ internal sealed class RunCaller(RunState run, int? parent = null) : IModuleCalle
 
     private async ValueTask<ModuleResult> CallOneAsync(string name, ModuleCall call, CallSite site, CancellationToken cancellationToken)
     {
+        if (run.Recorded is { } recorded)
+        {
+            return Replay(recorded, name, call, site);
+        }
+
         var module = run.Modules.GetValueOrDefault(name);
         using var activity = StartActivity(name, module?.Version.Id, site);
         var start = run.Services.Time.GetTimestamp();
@@ -144,6 +151,25 @@ internal sealed class RunCaller(RunState run, int? parent = null) : IModuleCalle
         run.Pending.Add(waiting);
         run.Gate.Leave();
         return await waiting.WaitAsync(cancellationToken);
+    }
+
+    private ModuleResult Replay(RecordedRun recorded, string name, ModuleCall call, CallSite site)
+    {
+        StepRecord record;
+        try
+        {
+            record = recorded.Find(name, call, site);
+        }
+        catch (MissingRecordException missing)
+        {
+            var failure = new ProgramExecutionException(missing.Message, name, site, missing);
+            run.AddMissingRecord(failure);
+            throw failure;
+        }
+
+        var result = RecordedRun.ToResult(record);
+        run.Record(name, record.Version, call, site, result, record.Duration);
+        return result.Error is null ? result : throw StepFailure.Create(name, call, site, result.Error);
     }
 
     private ModuleResult EndCall(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
+using Sdvp.Core.Execution.Replay;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
 using Sdvp.Core.Recording;
@@ -9,9 +10,8 @@ namespace Sdvp.Core.Execution;
 /// <summary>What all branches of one run share. Thread-safe.</summary>
 internal sealed class RunState(
     RunnerServices services,
-    string runId,
+    ProgramRequest request,
     long order,
-    ImmutableDictionary<string, IVisualModule> modules,
     PendingCalls pending,
     QuiescenceGate gate,
     ModuleInvoker invoker,
@@ -19,12 +19,17 @@ internal sealed class RunState(
 {
     private readonly Lock _lock = new();
     private readonly List<StepRecord> _records = [];
+    private ProgramExecutionException? _missingRecord;
 
     public RunnerServices Services => services;
 
     public long Order => order;
 
-    public ImmutableDictionary<string, IVisualModule> Modules => modules;
+    /// <summary>The modules that were registered when the run began.</summary>
+    public ImmutableDictionary<string, IVisualModule> Modules { get; } = services.Registry.Snapshot;
+
+    /// <summary>Answers calls in place of the modules; null where the run is no replay.</summary>
+    public RecordedRun? Recorded { get; } = services.Recorded?.Find(request);
 
     public PendingCalls Pending => pending;
 
@@ -37,13 +42,34 @@ internal sealed class RunState(
     /// <summary>What a recorder threw; null where none did.</summary>
     public ExceptionDispatchInfo? HostFailure { get; private set; }
 
-    public int CallCount
+    /// <summary>The first call, in order of steps, that a replay did not find; it fails the run whatever the program makes of it.</summary>
+    public ProgramExecutionException? MissingRecord => Volatile.Read(ref _missingRecord);
+
+    /// <summary>A step index greater than those of all calls so far.</summary>
+    public int NextStepIndex
     {
         get
         {
             lock (_lock)
             {
-                return _records.Count;
+                var next = 0;
+                foreach (var record in _records)
+                {
+                    next = Math.Max(next, record.StepIndex + 1);
+                }
+
+                return next;
+            }
+        }
+    }
+
+    public void AddMissingRecord(ProgramExecutionException failure)
+    {
+        lock (_lock)
+        {
+            if (_missingRecord is null || failure.Site.StepIndex < _missingRecord.Site.StepIndex)
+            {
+                Volatile.Write(ref _missingRecord, failure);
             }
         }
     }
@@ -63,7 +89,7 @@ internal sealed class RunState(
     {
         var record = new StepRecord
         {
-            RunId = runId,
+            RunId = request.Id,
             StepIndex = site.StepIndex,
             Parent = site.Parent,
             Output = site.Output,

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Sdvp.Core.Execution.Fallbacks;
+using Sdvp.Core.Execution.Replay;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
 using Sdvp.Core.Recording;
@@ -16,6 +18,11 @@ internal sealed class RunnerServices
     public required int MaxConcurrentPrograms { get; init; }
 
     public required int MaxBatchSize { get; init; }
+
+    public required IRunFallback? Fallback { get; init; }
+
+    /// <summary>Where calls are answered from, in place of modules; null to call modules.</summary>
+    public RecordedRuns? Recorded { get; init; }
 
     public required ImmutableArray<IStepRecorder> Recorders { get; init; }
 
