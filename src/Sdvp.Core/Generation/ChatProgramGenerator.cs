@@ -95,7 +95,7 @@ public sealed class ChatProgramGenerator : IProgramGenerator
                 turns.Release();
             }
         });
-        return new ProgramGeneration(request, [.. await Task.WhenAll(samples)]);
+        return new ProgramGeneration(request, _language.Name, [.. await Task.WhenAll(samples)]);
     }
 
     // An example that calls what is not there would teach the model to call it.

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Sdvp.Core.Execution;
-using Sdvp.Core.Programs;
 using Sdvp.Core.Teaching;
 using Sdvp.Core.Values;
 
@@ -8,7 +7,7 @@ namespace Sdvp.Core.Generation;
 
 /// <summary>
 /// Answers questions by the majority of sampled programs: each program runs once, however many samples wrote it, and every sample has a vote.
-/// Thread-safe.
+/// Answers of the host's fallback have none; they count where no program came to an answer. Thread-safe.
 /// </summary>
 /// <param name="generator">Writes the programs.</param>
 /// <param name="runner">Runs them.</param>
@@ -31,26 +30,37 @@ public sealed class ProgramVoter(IProgramGenerator generator, IProgramRunner run
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(inputs);
         var generation = await _generator.GenerateAsync(request, cancellationToken);
-        var samples = generation.Candidates.Where(c => c.Program is not null).ToArray();
-        var first = samples.DistinctBy(c => c.Program!.Id, StringComparer.Ordinal).ToArray();
-        var runs = ImmutableArray.CreateBuilder<ProgramRun>(first.Length);
-        await foreach (var run in _runner.RunAsync(first.Select((c, i) => new ProgramRequest(i == 0 ? request.Id : $"{request.Id}#{c.Sample}", c.Program!, inputs)), cancellationToken))
-        {
-            runs.Add(run);
-        }
-
+        var runs = await RunAsync(generation, inputs, cancellationToken);
         var byProgram = runs.ToDictionary(run => run.ProgramId, StringComparer.Ordinal);
-        var votes = samples.Select(c => byProgram[c.Program!.Id]).Where(run => run.Error is null && run.Value is not null)
+        var votes = generation.Programs.Select(program => byProgram[program.Id])
+            .Where(run => run is { Error: null, Fallback: null, Value: not null })
             .GroupBy(run => KeyOf(run.Value!), StringComparer.Ordinal)
             .OrderByDescending(group => group.Count())
             .ToArray();
         return new ProgramVote
         {
             Generation = generation,
-            Runs = runs.DrainToImmutable(),
+            Runs = runs,
             Counts = [.. votes.Select(group => new VoteCount(AnswerNormalizer.ToText(group.First().Value!), group.Count()))],
-            Winner = votes.FirstOrDefault()?.First(),
+            Winner = votes.FirstOrDefault()?.First() ?? runs.FirstOrDefault(run => run.Value is not null),
         };
+    }
+
+    // Where there is no program its failure runs, so that the host's fallback is asked and counted.
+    private async Task<ImmutableArray<ProgramRun>> RunAsync(
+        ProgramGeneration generation, ImmutableDictionary<string, ProgramValue> inputs, CancellationToken cancellationToken)
+    {
+        var request = generation.Request;
+        var requests = generation.Candidates.Where(c => c.Program is not null).DistinctBy(c => c.Program!.Id, StringComparer.Ordinal)
+            .Select((c, i) => new ProgramRequest(i == 0 ? request.Id : $"{request.Id}#{c.Sample}", c.Program!, inputs) { Question = request.Question })
+            .DefaultIfEmpty(new ProgramRequest(request.Id, generation.GetProgramOrRefused(), inputs) { Question = request.Question });
+        var runs = ImmutableArray.CreateBuilder<ProgramRun>();
+        await foreach (var run in _runner.RunAsync(requests, cancellationToken))
+        {
+            runs.Add(run);
+        }
+
+        return runs.DrainToImmutable();
     }
 
     // Images and regions have no spelling that could differ: they agree where they are equal.

@@ -49,7 +49,7 @@ public sealed class StoredProgramGenerator : IProgramGenerator
             GenerationInstruments.RecordSample(_profile.Name, candidate.Failure?.ToString() ?? GenerationTelemetry.ProgramOutcome, repairRounds: 0);
         }
 
-        return Task.FromResult(new ProgramGeneration(request, candidates));
+        return Task.FromResult(new ProgramGeneration(request, _language.Name, candidates));
     }
 
     private ProgramCandidate Check(string source, int sample, ProgramParseOptions options)

@@ -28,7 +28,7 @@ internal static class RationaleJson
         Flag(json, "correct", rationale.IsCorrect);
         Text(json, "family", rationale.Family);
         Text(json, "failure", rationale.Failure);
-        Text(json, "fallback", rationale.Fallback);
+        Text(json, "fallback", rationale.Run.Fallback?.Policy);
         json.WriteBoolean("repaired", rationale.IsRepaired);
         Text(json, "language", rationale.Language);
         Text(json, "source", rationale.Source);
@@ -43,18 +43,8 @@ internal static class RationaleJson
         }
 
         json.WriteEndObject();
-        json.WritePropertyName("value");
-        ProgramValueJson.Write(json, rationale.Value, images);
         json.WritePropertyName("run");
-        if (rationale.Run is { } run)
-        {
-            ProgramRunJson.Write(json, run, images);
-        }
-        else
-        {
-            json.WriteNullValue();
-        }
-
+        ProgramRunJson.Write(json, rationale.Run, images);
         images.Write(json);
         json.WriteEndObject();
     }

@@ -28,17 +28,8 @@ public sealed record RunRationale
     /// <summary>Findings about the source: repairs as warnings, reasons for refusal as errors.</summary>
     public ImmutableArray<ProgramDiagnostic> Diagnostics { get; init; } = [];
 
-    /// <summary>The run; null where nothing ran.</summary>
-    public ProgramRun? Run { get; init; }
-
-    /// <summary>Why nothing ran; null where something did.</summary>
-    public string? Refusal { get; init; }
-
-    /// <summary>The fallback that the host's policy took in place of the program's own answer, in words; null where none was taken.</summary>
-    public string? Fallback { get; init; }
-
-    /// <summary>The answer that counts where it is not the run's value, such as a fallback's; null for the run's value.</summary>
-    public ProgramValue? FinalValue { get; init; }
+    /// <summary>The run; that of a program that was refused has an error and no steps.</summary>
+    public required ProgramRun Run { get; init; }
 
     /// <summary>The expected answer; null where it is unknown.</summary>
     public string? Gold { get; init; }
@@ -55,8 +46,8 @@ public sealed record RunRationale
     /// <summary>Compares answers. Default: <see cref="AnswerNormalizer.Default"/>.</summary>
     public AnswerNormalizer Normalizer { get; init; } = AnswerNormalizer.Default;
 
-    /// <summary>The value that counts as the answer; null where there is none.</summary>
-    public ProgramValue? Value => FinalValue ?? (Run?.Error is null ? Run?.Value : null);
+    /// <summary>The value that counts as the answer: the program's or the fallback's; null where there is none.</summary>
+    public ProgramValue? Value => Run.Error is null ? Run.Value : null;
 
     /// <summary>The answer in words; null where there is none.</summary>
     public string? Answer => Value is { } value ? AnswerNormalizer.ToText(value) : null;
@@ -64,14 +55,17 @@ public sealed record RunRationale
     /// <summary>Whether the answer is the expected one; null where that is unknown.</summary>
     public bool? IsCorrect => Gold is null ? null : Answer is { } answer && Normalizer.AreEqual(answer, Gold);
 
-    /// <summary>Why the program gave no answer; null where it gave one.</summary>
-    public string? Failure => Refusal ?? Run?.Error?.Message;
+    /// <summary>Why the program gave no answer, also where a fallback did; null where it gave one.</summary>
+    public string? Failure => (Run.Error ?? Run.Fallback?.Reason)?.Message;
 
-    /// <summary>Whether a fallback was taken.</summary>
-    public bool FellBack => Fallback is not null;
+    /// <summary>Whether the program was refused before anything of it ran.</summary>
+    public bool IsRefused => Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
 
-    /// <summary>Whether the source was repaired: with warnings by the parser, or by the model after it was told what is wrong.</summary>
-    public bool IsRepaired => Candidate?.RepairRounds > 0 || (Run is not null && Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Warning));
+    /// <summary>Whether a fallback was asked.</summary>
+    public bool FellBack => Run.Fallback is not null;
+
+    /// <summary>Whether a program runs that is not the one written: the parser repaired it, or the model after it was told what is wrong.</summary>
+    public bool IsRepaired => !IsRefused && (Candidate?.RepairRounds > 0 || !Diagnostics.IsEmpty);
 
     /// <summary>Explains a run.</summary>
     /// <param name="question">The question.</param>
@@ -85,7 +79,16 @@ public sealed record RunRationale
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(run);
-        return new RunRationale { Id = run.Id, Question = question, Inputs = inputs, Language = program.Language, Source = program.Source, Run = run };
+        return new RunRationale
+        {
+            Id = run.Id,
+            Question = question,
+            Inputs = inputs,
+            Language = program.Language,
+            Source = program.Source,
+            Diagnostics = program is RefusedProgram refused ? refused.Diagnostics : [],
+            Run = run,
+        };
     }
 
     /// <summary>Explains the run of an example.</summary>
@@ -106,19 +109,13 @@ public sealed record RunRationale
     {
         ArgumentNullException.ThrowIfNull(vote);
         ArgumentNullException.ThrowIfNull(inputs);
-        var request = vote.Generation.Request;
-        var run = vote.Winner ?? vote.Runs.FirstOrDefault();
-        var candidate = vote.Generation.Candidates.FirstOrDefault(c => run is not null && c.Program?.Id == run.ProgramId) ?? vote.Generation.Candidates[0];
-        return new RunRationale
+        var run = vote.Winner ?? vote.Runs[0];
+        var candidate = vote.Generation.Candidates.FirstOrDefault(c => c.Program?.Id == run.ProgramId) ?? vote.Generation.Candidates[0];
+        var program = candidate.Program ?? vote.Generation.GetProgramOrRefused();
+        return From(vote.Generation.Request.Question, program, inputs, run) with
         {
-            Id = request.Id,
-            Question = request.Question,
-            Inputs = inputs,
-            Language = candidate.Program?.Language,
-            Source = candidate.Program?.Source ?? candidate.Source,
-            Diagnostics = candidate.Diagnostics,
-            Run = run,
-            Refusal = run is null ? vote.Generation.Error?.Message : null,
+            Id = vote.Generation.Request.Id,
+            Diagnostics = candidate.Program is null ? ((RefusedProgram)program).Diagnostics : candidate.Diagnostics,
             Candidate = candidate,
             Vote = vote,
         };

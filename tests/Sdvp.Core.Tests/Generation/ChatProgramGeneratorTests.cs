@@ -123,31 +123,34 @@ public class ChatProgramGeneratorTests
     [Fact]
     public async Task GenerateAsync_ClientThatNeverAnswers_TimesOut()
     {
-        var stopped = false;
+        var (asked, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
         var client = new ScriptedChatClient(token =>
         {
-            token.Register(() => stopped = true);
+            token.Register(stopped.SetResult);
+            asked.SetResult();
             return new TaskCompletionSource<ChatResponse>().Task;
         });
 
-        var generation = await Create(client, new() { Timeout = TimeSpan.FromMinutes(3) }, new ImpatientTime()).GenerateAsync(Request, Cancellation);
+        var generation = await Create(client, new() { Timeout = TimeSpan.FromMinutes(3) }, new ImpatientTime(asked.Task)).GenerateAsync(Request, Cancellation);
 
         Assert.Equal(GenerationFailure.TimedOut, generation.Error!.Failure);
         Assert.Contains("180 s", generation.Error.Message, StringComparison.Ordinal);
-        Assert.True(stopped);
+        await stopped.Task;
     }
 
     [Fact]
     public async Task GenerateAsync_ClientThatBlocksItsThread_TimesOut()
     {
         using var release = new ManualResetEventSlim();
+        var asked = new TaskCompletionSource();
         var client = new ScriptedChatClient(_ =>
         {
+            asked.SetResult();
             release.Wait(CancellationToken.None);
             throw new InvalidOperationException("too late to matter");
         });
 
-        var generation = await Create(client, time: new ImpatientTime()).GenerateAsync(Request, Cancellation);
+        var generation = await Create(client, time: new ImpatientTime(asked.Task)).GenerateAsync(Request, Cancellation);
         release.Set();
 
         Assert.Equal(GenerationFailure.TimedOut, generation.Error!.Failure);

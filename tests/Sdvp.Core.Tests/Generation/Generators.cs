@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.AI;
 using Sdvp.Core.Execution;
+using Sdvp.Core.Execution.Fallbacks;
 using Sdvp.Core.Generation;
 using Sdvp.Core.Generation.Profiles;
 using Sdvp.Core.Modules;
@@ -36,5 +37,6 @@ internal static class Generators
         IChatClient? client, ChatProgramGeneratorOptions? options = null, TimeProvider? time = null, GenerationProfile? profile = null, IModuleRegistry? registry = null) =>
         new(profile ?? VisProgProfiles.Gqa, registry ?? Registry(), [new VisProgLanguage()], client, options, time);
 
-    public static ProgramRunner Runner(IModuleRegistry registry) => new(registry, [new VisProgLanguage()]);
+    public static ProgramRunner Runner(IModuleRegistry registry, IRunFallback? fallback = null) =>
+        new(registry, [new VisProgLanguage()], new ProgramRunnerOptions { Fallback = fallback });
 }

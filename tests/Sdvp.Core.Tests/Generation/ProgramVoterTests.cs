@@ -1,5 +1,7 @@
+using Sdvp.Core.Execution.Fallbacks;
 using Sdvp.Core.Generation;
 using Sdvp.Core.Modules;
+using Sdvp.Core.Programs;
 using Sdvp.Core.Values;
 using static Sdvp.Core.Tests.Generation.Generators;
 
@@ -73,17 +75,46 @@ public class ProgramVoterTests
     }
 
     [Fact]
-    public async Task VoteAsync_NoProgram_RunsNothing()
+    public async Task VoteAsync_NoProgram_RunsItsRefusal()
     {
         var vote = await VoteAsync("nothing");
 
-        Assert.Empty(vote.Runs);
+        Assert.IsType<ProgramRefusedException>(Assert.Single(vote.Runs).Error!.InnerException);
         Assert.Equal(GenerationFailure.Refused, vote.Generation.Error!.Failure);
+    }
+
+    [Fact]
+    public async Task VoteAsync_Fallback_AnswersOnlyWhereNoProgramDoes()
+    {
+        var fallback = new FixedAnswerFallback(new TextValue("unknown"));
+
+        var some = await VoteAsync(fallback, Failing, "nothing", Ask("a"));
+        var none = await VoteAsync(fallback, Failing, "nothing");
+        var never = await VoteAsync(fallback, "nothing");
+
+        Assert.Equal(("red", 1.0 / 3), (some.Answer, some.Confidence));
+        Assert.Equal(("unknown", 0.0, 2), (none.Answer, none.Confidence, none.Abstentions));
+        Assert.Equal(FallbackCause.Failed, none.Winner!.Fallback!.Cause);
+        Assert.Equal(("unknown", FallbackCause.Refused), (never.Answer, never.Winner!.Fallback!.Cause));
+    }
+
+    [Fact]
+    public async Task VoteAsync_NoReplyAtAll_IsARefusalThatSaysWhy()
+    {
+        var registry = Registry();
+        var generator = Create(new ScriptedChatClient(ScriptedChatClient.Throw(new HttpRequestException("down"))), registry: registry);
+
+        var vote = await new ProgramVoter(generator, Runner(registry)).VoteAsync(Request, Inputs, Cancellation);
+
+        Assert.Contains("PG001", vote.Runs[0].Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("down", vote.Runs[0].Error!.Message, StringComparison.Ordinal);
     }
 
     private static string Ask(string question) => $"ANSWER0=VQA(image=IMAGE,question='{question}')\nFINAL_RESULT=RESULT(var=ANSWER0)";
 
-    private static async Task<ProgramVote> VoteAsync(params string[] replies)
+    private static Task<ProgramVote> VoteAsync(params string[] replies) => VoteAsync(null, replies);
+
+    private static async Task<ProgramVote> VoteAsync(IRunFallback? fallback, params string[] replies)
     {
         var registry = Registry(call => call.Get<TextValue>("question").Text switch
         {
@@ -93,6 +124,6 @@ public class ProgramVoterTests
             var other => ModuleResult.FromError(new InvalidOperationException(other)),
         });
         var generator = Create(ScriptedChatClient.Saying(replies), new() { Samples = replies.Length, MaxConcurrency = 1, RepairRounds = 0 }, registry: registry);
-        return await new ProgramVoter(generator, Runner(registry)).VoteAsync(Request, Inputs, Cancellation);
+        return await new ProgramVoter(generator, Runner(registry, fallback)).VoteAsync(Request, Inputs, Cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sdvp.Core.Execution;
+using Sdvp.Core.Execution.Fallbacks;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
 using Sdvp.Core.Rationale;
@@ -85,14 +86,20 @@ internal static class DemoRuns
         return scene with
         {
             Id = "a-0018",
-            Run = scene.Run! with
+            Run = scene.Run with
             {
-                Value = null,
-                Error = new ProgramExecutionException(Message, "VQA", site),
-                Records = [.. scene.Run.Records.Take(2), scene.Run.Records[2] with { Value = null, Distribution = null, Error = "The image has too few pixels." }],
+                Value = new TextValue("no"),
+                Fallback = new RunFallback("question", FallbackCause.Failed, new ProgramExecutionException(Message, "VQA", site), 5),
+                Records =
+                [
+                    .. scene.Run.Records.Take(2),
+                    scene.Run.Records[2] with { Value = null, Distribution = null, Error = "The image has too few pixels." },
+                    Record(VisProg, default, 5, "VQA", "", new TextValue("no"), ("image", Image), ("question", new TextValue(scene.Question))) with
+                    {
+                        Distribution = new AnswerDistribution([new("no", 0.55), new("yes", 0.45)]),
+                    },
+                ],
             },
-            FinalValue = new TextValue("no"),
-            Fallback = "VQA was asked the original question on IMAGE, after the program had failed.",
         };
     }
 
@@ -104,7 +111,14 @@ internal static class DemoRuns
         Language = "visprog",
         Source = "BOX0=FIND(image=IMAGE,object='lamp')\nANSWER0=COUNT(box=BOX0)\n",
         Diagnostics = [new("VP002", DiagnosticSeverity.Error, "There is no module FIND.", new SourceSpan(5, 4, 1, 6), "LOC"), new("VP011", DiagnosticSeverity.Warning, "There is no RESULT; the last value counts.", new SourceSpan(37, 7, 2, 1))],
-        Refusal = "The program was refused: 1:6: error VP002: There is no module FIND.",
+        Run = new ProgramRun
+        {
+            Id = "a-0019",
+            ProgramId = new('7', 64),
+            Error = new ProgramExecutionException("The program was refused at 1:6: error VP002: There is no module FIND.", "visprog", new CallSite(0, null, new SourceSpan(5, 4, 1, 6))),
+            Duration = TimeSpan.Zero,
+            Records = [],
+        },
         Gold = "2",
     };
 
@@ -135,13 +149,13 @@ internal static class DemoRuns
             Source = source,
             Gold = text,
             Family = text,
-            Fallback = text,
             Diagnostics = [new(text, DiagnosticSeverity.Warning, text, new SourceSpan(0, source.Length, 1, 1), text), new(text, DiagnosticSeverity.Error, text, new SourceSpan(-5, 900, 77, 1), text)],
             Run = new ProgramRun
             {
                 Id = text,
                 ProgramId = text,
                 Error = new ProgramExecutionException(text, text, new CallSite(0, text, default)),
+                Fallback = new RunFallback(text, FallbackCause.Failed, new ProgramExecutionException(text, text, new CallSite(0, text, default)), 2, new ProgramExecutionException(text, text, new CallSite(0, text, default))),
                 Duration = TimeSpan.FromSeconds(1),
                 Records = [record, record with { StepIndex = 1, Error = text, Value = null, Distribution = null }, record with { StepIndex = 2, Parent = 0, Value = new RegionsValue([new(new(0, 0, 9, 9), 0.5, text)]), Distribution = null }],
             },

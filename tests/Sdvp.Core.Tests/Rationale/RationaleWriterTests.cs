@@ -99,7 +99,7 @@ public sealed partial class RationaleWriterTests
         Assert.Contains("The program failed. ", html, StringComparison.Ordinal);
         Assert.Contains("The image has too few pixels.", html, StringComparison.Ordinal);
         Assert.Contains("Answer of the fallback", html, StringComparison.Ordinal);
-        Assert.Contains("VQA was asked the original question", html, StringComparison.Ordinal);
+        Assert.Contains("The fallback <b>question</b> answered in its place.", html, StringComparison.Ordinal);
         Assert.Contains("aria-label=\"wrong\"", html, StringComparison.Ordinal);
     }
 
@@ -109,7 +109,7 @@ public sealed partial class RationaleWriterTests
         var line = Parse(_writer.RenderHtml(DemoRuns.Refused())).Descendants("li").First(li => ((string?)li.Attribute("class"))?.StartsWith("line", StringComparison.Ordinal) == true);
 
         Assert.Contains("error VP002 There is no module FIND. Suggestion: LOC", line.Value, StringComparison.Ordinal);
-        Assert.Contains("Nothing ran. ", _writer.RenderHtml(DemoRuns.Refused()), StringComparison.Ordinal);
+        Assert.Contains("The program did not run. ", _writer.RenderHtml(DemoRuns.Refused()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed partial class RationaleWriterTests
     public void RenderHtml_MoreStepsThanShown_SaysSo()
     {
         var run = DemoRuns.Scene();
-        var many = run with { Run = run.Run! with { Records = [.. Enumerable.Range(0, 50).Select(i => run.Run.Records[2] with { StepIndex = i })] } };
+        var many = run with { Run = run.Run with { Records = [.. Enumerable.Range(0, 50).Select(i => run.Run.Records[2] with { StepIndex = i })] } };
 
         var html = new RationaleWriter(new() { MaxSteps = 20 }).RenderHtml(many);
 
@@ -144,7 +144,7 @@ public sealed partial class RationaleWriterTests
     public void RenderHtml_ParentThatIsNotThere_HidesNothing()
     {
         var run = DemoRuns.Composite();
-        var damaged = run with { Run = run.Run! with { Records = [.. run.Run.Records.Select(r => r.StepIndex switch { 5 => r with { Parent = 99 }, 6 => r with { Parent = 6 }, _ => r })] } };
+        var damaged = run with { Run = run.Run with { Records = [.. run.Run.Records.Select(r => r.StepIndex switch { 5 => r with { Parent = 99 }, 6 => r with { Parent = 6 }, _ => r })] } };
 
         var html = _writer.RenderHtml(damaged);
 
@@ -175,7 +175,8 @@ public sealed partial class RationaleWriterTests
         Assert.False(root.GetProperty("correct").GetBoolean());
         Assert.Equal(DemoRuns.VisProg, root.GetProperty("source").GetString());
         Assert.Equal("VP001", root.GetProperty("diagnostics")[0].GetProperty("code").GetString());
-        Assert.Equal(3, root.GetProperty("run").GetProperty("records").GetArrayLength());
+        Assert.Equal("question", root.GetProperty("fallback").GetString());
+        Assert.Equal(4, root.GetProperty("run").GetProperty("records").GetArrayLength());
         var name = root.GetProperty("inputs").GetProperty("IMAGE").GetProperty("root").GetString()!;
         Assert.Equal(DemoRuns.Image.Root.ContentId, name);
         var png = root.GetProperty("images").GetProperty(name).GetString()!;
@@ -229,7 +230,8 @@ public sealed partial class RationaleWriterTests
 
         var rationale = RunRationale.From(vote, Generators.Inputs);
 
-        Assert.Null(rationale.Run);
+        Assert.Empty(rationale.Run.Records);
+        Assert.True(rationale.IsRefused);
         Assert.Equal(Generators.Refused, rationale.Source);
         Assert.Contains("VP016", rationale.Failure, StringComparison.Ordinal);
         Assert.Contains(rationale.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);

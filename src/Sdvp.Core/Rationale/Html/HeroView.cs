@@ -58,7 +58,7 @@ internal static class HeroView
             (_, null) => ("wrong", ""),
             _ => ("open", ""),
         };
-        html.Open("div", ("class", $"answer {style}")).Element("span", rationale.FellBack ? "Answer of the fallback" : "Answer", ("class", "lbl")).Open("b");
+        html.Open("div", ("class", $"answer {style}")).Element("span", rationale is { FellBack: true, Value: not null } ? "Answer of the fallback" : "Answer", ("class", "lbl")).Open("b");
         html.Text(rationale.Value is null ? "none" : rationale.Value is ImageValue ? "the picture" : StepView.Shorten(rationale.Answer!)).Close("b");
         if (sign.Length > 0)
         {
@@ -76,11 +76,8 @@ internal static class HeroView
     private static void WriteBadges(HtmlBuilder html, RunRationale rationale, StepTree steps)
     {
         html.Open("ul", ("class", "badges"));
-        if (rationale.Run is { } run)
-        {
-            Badge("", PageText.Count(steps.Total, "step"));
-            Badge("", PageText.Duration(run.Duration));
-        }
+        Badge("", PageText.Count(steps.Total, "step"));
+        Badge("", PageText.Duration(rationale.Run.Duration));
 
         if (rationale.IsRepaired)
         {
@@ -94,7 +91,7 @@ internal static class HeroView
 
         if (rationale.Failure is not null)
         {
-            Badge("bad", rationale.Run is null ? "refused" : "failed");
+            Badge("bad", rationale.IsRefused ? "refused" : "failed");
         }
 
         if (rationale.Vote is { } vote)
@@ -109,14 +106,15 @@ internal static class HeroView
 
     private static void WriteBanners(HtmlBuilder html, RunRationale rationale)
     {
-        if (rationale.Failure is { } failure)
+        if (rationale.Failure is { } reason)
         {
-            html.Open("p", ("class", "banner bad"), ("role", "note")).Element("b", rationale.Run is null ? "Nothing ran. " : "The program failed. ").Text(StepView.Shorten(failure)).Close("p");
+            html.Open("p", ("class", "banner bad"), ("role", "note")).Element("b", rationale.IsRefused ? "The program did not run. " : "The program failed. ").Text(StepView.Shorten(reason)).Close("p");
         }
 
-        if (rationale.Fallback is { } fallback)
+        if (rationale.Run.Fallback is { } fallback)
         {
-            html.Open("p", ("class", "banner warn"), ("role", "note")).Element("b", "Fallback. ").Text(StepView.Shorten(fallback)).Close("p");
+            var outcome = fallback.Failure is { } failure ? $"was asked in its place and failed as well: {StepView.Shorten(failure.Message)}" : "answered in its place.";
+            html.Open("p", ("class", "banner warn"), ("role", "note")).Text("The fallback ").Element("b", fallback.Policy).Text($" {outcome}").Close("p");
         }
     }
 }

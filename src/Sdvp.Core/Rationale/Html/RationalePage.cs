@@ -9,8 +9,8 @@ internal static class RationalePage
     public static string Render(RunRationale rationale, RationaleOptions options, Func<ImageBuffer, byte[]> encodePng, string? back)
     {
         var source = rationale.Source ?? "";
-        ImmutableArray<RationaleStep> all = [.. (rationale.Run?.Records ?? []).Select(record => RationaleStep.From(record, source))];
-        var steps = new StepTree(all, options.MaxSteps);
+        ImmutableArray<RationaleStep> all = [.. rationale.Run.Records.Select(record => RationaleStep.From(record, source))];
+        var steps = new StepTree(all, options.MaxSteps, rationale.Run.Fallback?.FirstStepIndex);
         var sheet = new ImageSheet(encodePng, options.MaxImageSide);
         var body = new HtmlBuilder();
         body.Element("a", "Skip to the program", ("class", "skip"), ("href", "#program"));
@@ -25,10 +25,7 @@ internal static class RationalePage
         }
 
         body.Close("main");
-        if (rationale.Run is { } run)
-        {
-            body.Open("footer").Text("Program ").Element("code", run.ProgramId).Text(" · run ").Element("code", run.Id).Close("footer");
-        }
+        body.Open("footer").Text("Program ").Element("code", rationale.Run.ProgramId).Text(" · run ").Element("code", rationale.Run.Id).Close("footer");
 
         return HtmlPage.Render(rationale.Question, RationaleStyle.Base + RationaleStyle.Run, body, sheet);
     }

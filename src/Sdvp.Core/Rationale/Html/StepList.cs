@@ -63,6 +63,11 @@ internal static class StepList
             html.Element("span", step.Version.ToString(), ("class", "ver"), ("title", $"version {version}"));
         }
 
+        if (steps.IsOfFallback(step))
+        {
+            html.Element("span", "fallback", ("class", "badge warn"));
+        }
+
         var share = steps.Longest > TimeSpan.Zero ? step.Duration / steps.Longest : 0;
         html.Open("span", ("class", "time"), ("title", "from the call to its result, waiting for its batch included"))
             .Open("i", ("class", "lane"), ("aria-hidden", "true")).Element("i", "", ("style", $"width:{HtmlBuilder.Number(Math.Clamp(share, 0, 1) * 100)}%")).Close("i")

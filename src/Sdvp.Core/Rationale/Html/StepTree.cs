@@ -8,13 +8,15 @@ internal sealed class StepTree
 {
     private const int Colours = 6;
 
+    private readonly int _firstOfFallback;
     private readonly ILookup<int, RationaleStep> _children;
     private readonly Dictionary<(int Start, int Length), int> _anchors = [];
     private readonly Dictionary<string, int> _colours = new(StringComparer.Ordinal);
 
-    public StepTree(ImmutableArray<RationaleStep> steps, int maxSteps)
+    public StepTree(ImmutableArray<RationaleStep> steps, int maxSteps, int? firstOfFallback)
     {
         Total = steps.Length;
+        _firstOfFallback = firstOfFallback ?? int.MaxValue;
         Shown = steps.Length <= maxSteps ? steps : steps[..maxSteps];
         var known = Shown.Select(s => s.Index).ToHashSet();
         // A parent that is not there, or that comes later, as only damaged records have it, must hide no step.
@@ -44,6 +46,9 @@ internal sealed class StepTree
     public int? AnchorOf(RationaleStep step) => _anchors.TryGetValue(KeyOf(step.Span), out var index) ? index : null;
 
     public ImmutableArray<RationaleStep> ChildrenOf(RationaleStep step) => [.. _children[step.Index]];
+
+    /// <summary>Whether the fallback made a step, and not the program.</summary>
+    public bool IsOfFallback(RationaleStep step) => step.Index >= _firstOfFallback;
 
     /// <summary>The style class of a module's colour: the same wherever the page names it.</summary>
     public string ColourOf(string module) => $"m{HtmlBuilder.Number(_colours.GetValueOrDefault(module))}";
