@@ -7,6 +7,11 @@ internal sealed class ParserState(SourceText source, ProgramParseOptions options
 
     public string Text { get; } = source.Text;
 
+    public VisProgProfile Profile { get; } = options.VisProg;
+
+    /// <summary>Where the step that is parsed begins.</summary>
+    public int StepStart { get; set; }
+
     public int Position { get; set; }
 
     public bool IsModule(ReadOnlySpan<char> name)
