@@ -20,6 +20,7 @@ public sealed record VisProgCompatibility
         HalvesForEmptyBoxes = true,
         CountAnything = true,
         SubstringCategories = true,
+        DropUnmatchedQueries = true,
         UntrimmedQueries = true,
         UnlimitedLists = true,
         FullCoverageOnly = true,
@@ -44,8 +45,11 @@ public sealed record VisProgCompatibility
     /// <summary>COUNT: the length of whatever it is given, of text the number of its characters. Fixed: regions only, all else is an error (VP022).</summary>
     public bool CountAnything { get; init; }
 
-    /// <summary>SELECT: the category of an object fits where it is a part of the category asked for (<c>cat</c> of <c>cattle</c>). Fixed: where both are equal, case aside.</summary>
+    /// <summary>SELECT: an object's label fits where it is a part of the category asked for (<c>cat</c> of <c>cattle</c>), and case counts. Fixed: where both are equal, case aside.</summary>
     public bool SubstringCategories { get; init; }
+
+    /// <summary>SELECT: where some names of a query are labels of objects, the other names are dropped. Fixed: the matcher looks for them.</summary>
+    public bool DropUnmatchedQueries { get; init; }
 
     /// <summary>SELECT and LIST: items keep the white space around them. Fixed: they are trimmed, and empty ones are left out.</summary>
     public bool UntrimmedQueries { get; init; }

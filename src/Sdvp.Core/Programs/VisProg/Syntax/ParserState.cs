@@ -59,4 +59,20 @@ internal sealed class ParserState(SourceText source, ProgramParseOptions options
         var length = Text.AsSpan(position + 1, Lookahead.LineEnd(Text, position) - position - 1).IndexOf(Text[position]);
         return length < 0 ? position + 1 : position + length + 2;
     }
+
+    /// <summary>As <see cref="SkipQuoted"/>, where a quote behind a backslash ends nothing.</summary>
+    public int SkipQuotedWithEscapes(int position)
+    {
+        for (var i = position + 1; !Lookahead.IsLineEnd(Text, i); i++)
+        {
+            if (Text[i] == Text[position])
+            {
+                return i + 1;
+            }
+
+            i += Text[i] == '\\' ? 1 : 0;
+        }
+
+        return position + 1;
+    }
 }

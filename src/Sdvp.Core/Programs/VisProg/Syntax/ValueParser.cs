@@ -219,7 +219,7 @@ internal sealed class ValueParser(ParserState state, StepParser steps)
             start++;
         }
 
-        var end = QuoteMarks.IsPlain(Text[start]) ? state.SkipQuoted(start) : start + 1;
+        var end = QuoteMarks.IsPlain(Text[start]) ? state.SkipQuotedWithEscapes(start) : start + 1;
         var next = Lookahead.SkipBlanks(Text, end);
         if (end == start + 1 || end == start + 2 || Lookahead.IsLineEnd(Text, next))
         {
