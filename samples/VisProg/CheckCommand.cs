@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sdvp.Core.Programs;
 using Sdvp.Core.Programs.VisProg;
-using Sdvp.Core.Values;
 
 namespace Sdvp.Samples.VisProg;
 
@@ -15,17 +14,11 @@ internal static class CheckCommand
 
     public static async Task<int> RunAsync(CommandArguments arguments, TextReader input, TextWriter output, CancellationToken cancellationToken)
     {
-        var options = new ProgramParseOptions
-        {
-            Modules = CheckedModules.Signatures,
-            Inputs = new[] { "IMAGE", "IMAGE2", "LEFT", "RIGHT" }.ToImmutableDictionary(name => name, _ => ProgramType.Image, StringComparer.Ordinal),
-            Strict = arguments.Strict,
-        };
         var (allErrors, allWarnings) = (0, 0);
         foreach (var name in arguments.Operands)
         {
             var file = await ProgramFile.ReadAsync(name, input, cancellationToken);
-            var diagnostics = new VisProgLanguage().Parse(file.Source, options).Diagnostics;
+            var diagnostics = new VisProgLanguage().Parse(file.Source, CheckedModules.OptionsFor(file.Source, arguments.Strict)).Diagnostics;
             var errors = diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
             allErrors += errors;
             allWarnings += diagnostics.Length - errors;

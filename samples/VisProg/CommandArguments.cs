@@ -18,7 +18,7 @@ internal sealed record CommandArguments
           VisProg generate "QUESTION"             have a language model write a program; with --image also run it
 
         Run:
-          --image FILE, --image2 FILE             IMAGE; with a second image also IMAGE2, and both as LEFT and RIGHT
+          --image FILE, --image2 FILE             IMAGE; with a second image both as LEFT and RIGHT, too
           --left FILE, --right FILE               LEFT and RIGHT
           --question TEXT                         what the program answers (default: the comment in its first line)
           --expect ANSWER                         the expected answer, to be marked right or wrong

@@ -21,9 +21,11 @@ internal static class Host
             .AddSkiaImages()
             .AddFilmVqa("VQA", o => o.Folder = Path.Combine(checkpoints, "vqa"))
             .AddFilmLoc("LOC", o => o.Folder = Path.Combine(checkpoints, "loc"));
+        builder.AddVisProgModules();
         if (chat is not null)
         {
             services.AddSingleton(chat);
+            builder.AddChatList();
             foreach (var profile in VisProgProfiles.All)
             {
                 builder.AddProgramGenerator(profile, configure);

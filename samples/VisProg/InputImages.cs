@@ -31,7 +31,7 @@ internal static class InputImages
             }
 
             inputs.Add("LEFT", first);
-            Add("--image2", ["IMAGE2", "RIGHT"]);
+            Add("--image2", ["RIGHT"]);
         }
 
         return inputs.ToImmutable();

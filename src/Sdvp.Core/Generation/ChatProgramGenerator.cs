@@ -76,8 +76,8 @@ public sealed class ChatProgramGenerator : IProgramGenerator
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
         var modules = _profile.ModulesOf(_registry);
-        var parseOptions = _profile.ParseOptions(modules, request.Inputs);
-        var examples = UsableExamples(modules);
+        var parseOptions = _profile.ParseOptions(_registry, request.Inputs);
+        var examples = UsableExamples();
         using var turns = new SemaphoreSlim(_options.MaxConcurrency);
         var samples = Enumerable.Range(0, _options.Samples).Select(async sample =>
         {
@@ -86,7 +86,7 @@ public sealed class ChatProgramGenerator : IProgramGenerator
             {
                 var shown = ExampleSelector.Select(examples, request.Question, _options.ExampleSelection, _options.ExampleCount, _options.Seed, sample);
                 var messages = PromptBuilder.Begin(_profile, modules, parseOptions.Inputs, shown, request.Question);
-                var candidate = await SampleAsync(messages, parseOptions, sample, cancellationToken);
+                var candidate = await SampleAsync(messages, modules, parseOptions, sample, cancellationToken);
                 GenerationInstruments.RecordSample(_profile.Name, candidate.Failure?.ToString() ?? GenerationTelemetry.ProgramOutcome, candidate.RepairRounds);
                 return candidate;
             }
@@ -99,9 +99,9 @@ public sealed class ChatProgramGenerator : IProgramGenerator
     }
 
     // An example that calls what is not there would teach the model to call it.
-    private ImmutableArray<InContextExample> UsableExamples(ImmutableArray<ModuleSignature> modules)
+    private ImmutableArray<InContextExample> UsableExamples()
     {
-        var options = _profile.ParseOptions(modules, inputs: null);
+        var options = _profile.ParseOptions(_registry, inputs: null);
         ImmutableArray<InContextExample> usable = [.. _profile.Examples.Where(e => _language.Parse(e.Program, options).Program is not null)];
         if (usable.Length < _profile.Examples.Length)
         {
@@ -112,7 +112,11 @@ public sealed class ChatProgramGenerator : IProgramGenerator
     }
 
     private async Task<ProgramCandidate> SampleAsync(
-        ImmutableArray<PromptMessage> messages, ProgramParseOptions parseOptions, int sample, CancellationToken cancellationToken)
+        ImmutableArray<PromptMessage> messages,
+        ImmutableArray<ModuleSignature> modules,
+        ProgramParseOptions parseOptions,
+        int sample,
+        CancellationToken cancellationToken)
     {
         var candidate = new ProgramCandidate { Sample = sample, IsCached = true };
         for (var round = 0; ; round++)
@@ -148,7 +152,7 @@ public sealed class ChatProgramGenerator : IProgramGenerator
                 return Fail(candidate, reply);
             }
 
-            messages = PromptBuilder.AskForRepair(messages, reply, reading);
+            messages = PromptBuilder.AskForRepair(messages, modules, reply, reading);
         }
     }
 

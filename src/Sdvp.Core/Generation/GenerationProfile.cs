@@ -27,8 +27,8 @@ public sealed record GenerationProfile
         ImmutableDictionary<string, ProgramType>.Empty.Add("IMAGE", ProgramType.Image);
 
     /// <summary>
-    /// Modules of the task, in the order in which they are described. Those of them that are not registered are neither described nor
-    /// accepted. Default: empty, every registered module in the order of names.
+    /// Modules of the task, in the order in which they are described. Those of them that are not registered, or that call one that is not, are
+    /// neither described nor accepted. Default: empty, every registered module in the order of names.
     /// </summary>
     public ImmutableArray<string> Modules { get; init; } = [];
 
@@ -50,7 +50,12 @@ public sealed record GenerationProfile
     /// <summary>What stands before the question. Default: <c>Question: </c>.</summary>
     public string QuestionPrefix { get; init; } = "Question: ";
 
-    /// <summary>The modules of this task that are registered, in the order in which they are described.</summary>
+    /// <summary>
+    /// Sets what is peculiar to the language in the options that programs are checked with, after modules and inputs are set. Default: null, nothing.
+    /// </summary>
+    public Func<ProgramParseOptions, ProgramParseOptions>? Configure { get; init; }
+
+    /// <summary>The modules of this task that can be called, in the order in which they are described.</summary>
     /// <param name="registry">The modules of the host.</param>
     /// <returns>Their signatures.</returns>
     public ImmutableArray<ModuleSignature> ModulesOf(IModuleRegistry registry)
@@ -58,7 +63,7 @@ public sealed record GenerationProfile
         ArgumentNullException.ThrowIfNull(registry);
         var snapshot = registry.Snapshot;
         var names = Modules.IsDefaultOrEmpty ? snapshot.Keys.Order(StringComparer.Ordinal) : Modules.Distinct(StringComparer.Ordinal).Where(snapshot.ContainsKey);
-        return [.. names.Select(name => snapshot[name].Signature)];
+        return [.. names.Select(name => snapshot[name].Signature).Where(signature => signature.Requires.All(snapshot.ContainsKey))];
     }
 
     internal IProgramLanguage FindLanguage(IEnumerable<IProgramLanguage> languages)
@@ -69,9 +74,17 @@ public sealed record GenerationProfile
             $"The profile {Name} writes {Language}, which is not among the languages: {string.Join(", ", all.Select(l => l.Name))}.", nameof(languages));
     }
 
-    internal ProgramParseOptions ParseOptions(ImmutableArray<ModuleSignature> modules, ImmutableDictionary<string, ProgramType>? inputs) => new()
+    internal ProgramParseOptions ParseOptions(IModuleRegistry registry, ImmutableDictionary<string, ProgramType>? inputs)
     {
-        Inputs = inputs ?? Inputs,
-        Modules = modules.ToImmutableDictionary(module => module.Name, StringComparer.Ordinal),
-    };
+        var snapshot = registry.Snapshot;
+        var modules = ModulesOf(registry);
+        var options = new ProgramParseOptions
+        {
+            Inputs = inputs ?? Inputs,
+            // What a module calls must be known, or the module counts as one that cannot be called.
+            Modules = modules.SelectMany(m => m.Requires.Append(m.Name)).Distinct(StringComparer.Ordinal)
+                .ToImmutableDictionary(name => name, name => snapshot[name].Signature, StringComparer.Ordinal),
+        };
+        return Configure is null ? options : Configure(options);
+    }
 }

@@ -40,7 +40,7 @@ public sealed class StoredProgramGenerator : IProgramGenerator
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
-        var options = _profile.ParseOptions(_profile.ModulesOf(_registry), request.Inputs);
+        var options = _profile.ParseOptions(_registry, request.Inputs);
         ImmutableArray<ProgramCandidate> candidates = _sources.TryGetValue(request.Id, out var sources)
             ? [.. sources.Select((source, sample) => Check(source, sample, options))]
             : [new() { Sample = 0, Failure = GenerationFailure.NotStored, Message = $"No program is stored for {request.Id}; {_sources.Count} other examples have one." }];

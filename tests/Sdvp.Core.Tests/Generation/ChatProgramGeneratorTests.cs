@@ -242,7 +242,7 @@ public class ChatProgramGeneratorTests
 
         Assert.DoesNotContain(client.Asked.Single().Messages, m => m.Text.Contains("LOC(", StringComparison.Ordinal));
         Assert.Contains(client.Asked.Single().Messages, m => m.Text.Contains("VQA(image=IMAGE,", StringComparison.Ordinal));
-        Assert.Equal("VP002", generation.Candidates[0].Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error).Code);
+        Assert.Equal("VP048", generation.Candidates[0].Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error).Code);
     }
 
     [Fact]

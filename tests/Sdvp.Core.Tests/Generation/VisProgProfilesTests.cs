@@ -12,11 +12,16 @@ namespace Sdvp.Core.Tests.Generation;
 
 public class VisProgProfilesTests
 {
-    // The modules that other hosts back: names and arguments as VisProg has them.
     private static readonly ModuleRegistry _registry = new(
     [
         .. SymbolicModules.Create(),
-        .. ModelBacked().Where(s => !SymbolicModules.Create().Any(m => m.Signature.Name == s.Name)).Select(s => new FakeModule(s.Name) { Signature = s }),
+        SymbolicModules.CreateEmoji(new EmojiImages([new("robot", new EmojiImage(ImageBuffer.FromRgb(1, 1, new byte[3]), [255]))])),
+        .. new[]
+        {
+            StandardSignatures.Vqa(), StandardSignatures.Loc(), StandardSignatures.Segmentation(), StandardSignatures.FaceDetection(), StandardSignatures.Replacement(),
+            StandardSignatures.Listing(), StandardSignatures.Match(), StandardSignatures.Selection() with { Requires = ["MATCH"] },
+            StandardSignatures.Classification() with { Requires = ["MATCH"] },
+        }.Select(s => new FakeModule(s.Name) { Signature = s }),
     ]);
 
     public static TheoryData<string> Names => [.. VisProgProfiles.All.Select(p => p.Name)];
@@ -26,7 +31,7 @@ public class VisProgProfilesTests
     public void Examples_OfEachProfile_CheckWithoutAnyFinding(string name)
     {
         var profile = VisProgProfiles.Get(name);
-        var options = profile.ParseOptions(profile.ModulesOf(_registry), null) with { Strict = true };
+        var options = profile.ParseOptions(_registry, null) with { Strict = true };
 
         Assert.InRange(profile.Examples.Length, 8, 10);
         Assert.All(profile.Examples, example => Assert.Empty(new VisProgLanguage().Parse(example.Program, options).Diagnostics));
@@ -60,8 +65,24 @@ public class VisProgProfilesTests
         var used = VisProgProfiles.All.SelectMany(p => p.Examples)
             .SelectMany(e => ((VisProgProgram)new VisProgLanguage().Parse(e.Program, options).GetProgramOrThrow()).Steps.Select(s => s.Module)).ToHashSet(StringComparer.Ordinal);
 
-        Assert.Equal(25, named.Count);
+        Assert.Equal(VisProgModules.Names, named.Order(StringComparer.Ordinal));
         Assert.Equal(["CROP_AHEAD", "CROP_FRONTOF", "CROP_INFRONT", "CROP_INFRONTOF"], named.Except(used).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void ModulesOf_WhatAModuleCallsIsMissing_LeavesItOut()
+    {
+        var registry = new ModuleRegistry(_registry.Snapshot.Values.Where(m => m.Signature.Name != "MATCH"));
+
+        Assert.Equal(VisProgProfiles.ImageEditing.Modules.Remove("SELECT"), VisProgProfiles.ImageEditing.ModulesOf(registry).Select(m => m.Name));
+    }
+
+    [Fact]
+    public void ParseOptions_WhatOnlyModulesCall_IsNothingForPrograms()
+    {
+        var parse = new VisProgLanguage().Parse("A=MATCH(image=IMAGE,texts=['a'])\nR=RESULT(var=A)", VisProgProfiles.ImageEditing.ParseOptions(_registry, null));
+
+        Assert.Null(parse.Program);
     }
 
     [Fact]
@@ -74,23 +95,5 @@ public class VisProgProfilesTests
         var module = ModuleSignature.Create("DEPTH", ProgramType.Number, new ModuleParameter("image", ProgramType.Image), new ModuleParameter("box", ProgramType.Regions, IsOptional: true));
 
         Assert.Equal("Inputs: IMAGE (Image)\nModules; there are no others:\n- DEPTH(image: Image; box: Regions, optional) -> Number\n", VisProgProfiles.Gqa.Describer.Describe([module], VisProgProfiles.Gqa.Inputs));
-    }
-
-    private static IEnumerable<ModuleSignature> ModelBacked()
-    {
-        var image = new ModuleParameter("image", ProgramType.Image);
-        var objects = new ModuleParameter("object", ProgramType.Regions);
-        yield return StandardSignatures.Vqa();
-        yield return StandardSignatures.Loc();
-        yield return ModuleSignature.Create("SEG", ProgramType.Regions, image);
-        yield return ModuleSignature.Create("FACEDET", ProgramType.Regions, image);
-        yield return ModuleSignature.Create("SELECT", ProgramType.Regions, image, objects, new ModuleParameter("query", ProgramType.Text), new ModuleParameter("category", ProgramType.Text, IsOptional: true));
-        yield return ModuleSignature.Create("COLORPOP", ProgramType.Image, image, objects);
-        yield return ModuleSignature.Create("BGBLUR", ProgramType.Image, image, objects);
-        yield return ModuleSignature.Create("REPLACE", ProgramType.Image, image, objects, new ModuleParameter("prompt", ProgramType.Text));
-        yield return ModuleSignature.Create("EMOJI", ProgramType.Image, image, objects, new ModuleParameter("emoji", ProgramType.Text));
-        yield return ModuleSignature.Create("LIST", ProgramType.List, new ModuleParameter("query", ProgramType.Text), new ModuleParameter("max", ProgramType.Integer));
-        yield return ModuleSignature.Create("CLASSIFY", ProgramType.Regions, image, objects, new ModuleParameter("categories", ProgramType.List));
-        yield return ModuleSignature.Create("TAG", ProgramType.Image, image, objects);
     }
 }

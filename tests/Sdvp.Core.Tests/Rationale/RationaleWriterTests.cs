@@ -92,6 +92,39 @@ public sealed partial class RationaleWriterTests
     }
 
     [Fact]
+    public void RenderHtml_Masks_AreDrawnWhereTheyLie()
+    {
+        var run = DemoRuns.Scene();
+        var mask = RegionMask.FromCoverage(new PixelBox(10, 20, 13, 22), [255, 0, 200, 255, 127, 128]);
+        var crop = DemoRuns.Image.Crop(new PixelBox(5, 6, 90, 90));
+        var record = run.Run.Records[0] with
+        {
+            Arguments = run.Run.Records[0].Arguments.SetItem("image", crop),
+            Value = new RegionsValue([new Region(mask.Box, 0.9, "leaf") { Mask = mask, Class = "maple" }]),
+            Proposals = [],
+        };
+
+        var path = Parse(_writer.RenderHtml(run with { Run = run.Run with { Records = [record] } })).Descendants("path").Single();
+
+        Assert.Equal("M0 0h1v1h-1zM2 0h1v1h-1zM0 1h1v1h-1zM2 1h1v1h-1z", (string)path.Attribute("d")!);
+        Assert.Equal("translate(15 26) scale(1 1)", (string)path.Attribute("transform")!);
+    }
+
+    [Fact]
+    public void RenderHtml_LargeMask_StaysSmall()
+    {
+        var run = DemoRuns.Scene();
+        var box = new PixelBox(0, 0, 900, 500);
+        var mask = RegionMask.FromCoverage(box, [.. Enumerable.Range(0, 450_000).Select(i => (byte)(i * 7919 % 256))]);
+        var record = run.Run.Records[0] with { Value = new RegionsValue([new Region(box) { Mask = mask }]) };
+
+        var page = _writer.RenderHtml(run with { Run = run.Run with { Records = [record] } });
+
+        Assert.InRange(page.Length, 10_000, 300_000);
+        Assert.Contains("scale(9.375 5.208)", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RenderHtml_Failed_SaysWhereAndWhatCameInstead()
     {
         var html = _writer.RenderHtml(DemoRuns.Failed());

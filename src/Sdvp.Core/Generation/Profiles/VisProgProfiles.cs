@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sdvp.Core.Programs;
 using Sdvp.Core.Programs.VisProg;
 using Sdvp.Core.Values;
 
@@ -15,9 +16,6 @@ public static class VisProgProfiles
         Reply with one code block that holds the program, and nothing else: no prose, no comments, no numbering.
         """;
 
-    private static readonly ImmutableArray<string> Crops =
-        ["CROP", "CROP_LEFTOF", "CROP_RIGHTOF", "CROP_ABOVE", "CROP_BELOW", "CROP_FRONTOF", "CROP_INFRONT", "CROP_INFRONTOF", "CROP_BEHIND", "CROP_AHEAD"];
-
     /// <summary>Questions about one image, <c>IMAGE</c>: LOC, COUNT, the CROP modules, VQA, EVAL, RESULT. Name: <c>gqa</c>.</summary>
     public static GenerationProfile Gqa { get; } = new()
     {
@@ -27,7 +25,9 @@ public static class VisProgProfiles
             "You write visual programs that answer questions about a picture. Think about which things the question is about, find them, look at them, and compute the answer. "
             + "Questions that can be answered with yes or no are answered with 'yes' or 'no'.",
         Syntax = Syntax,
-        Modules = ["LOC", "COUNT", .. Crops, "VQA", "EVAL", "RESULT"],
+        Inputs = InputsOf(VisProgTask.Gqa),
+        Modules = VisProgTask.Gqa.Modules,
+        Configure = For(VisProgTask.Gqa),
         Describer = VisProgNotes.Table,
         Examples = GqaExamples.All,
     };
@@ -41,8 +41,9 @@ public static class VisProgProfiles
             "You write visual programs that decide whether a statement about two pictures, LEFT and RIGHT, is true. Ask each picture simple questions, and combine the answers "
             + "in one expression that is true exactly when the statement is.",
         Syntax = Syntax,
-        Inputs = ImmutableDictionary<string, ProgramType>.Empty.Add("LEFT", ProgramType.Image).Add("RIGHT", ProgramType.Image),
-        Modules = ["VQA", "EVAL", "RESULT"],
+        Inputs = InputsOf(VisProgTask.Nlvr),
+        Modules = VisProgTask.Nlvr.Modules,
+        Configure = For(VisProgTask.Nlvr),
         Describer = VisProgNotes.Table,
         Examples = NlvrExamples.All,
         QuestionPrefix = "Statement: ",
@@ -57,7 +58,9 @@ public static class VisProgProfiles
             "You write visual programs that find people or things in a picture and write their names beside them. Find them first, have the possible names listed, "
             + "assign the names, and draw them. List at most 20 names unless the instruction says otherwise.",
         Syntax = Syntax,
-        Modules = ["LOC", "FACEDET", "LIST", "CLASSIFY", "TAG", "RESULT"],
+        Inputs = InputsOf(VisProgTask.Tagging),
+        Modules = VisProgTask.Tagging.Modules,
+        Configure = For(VisProgTask.Tagging),
         Describer = VisProgNotes.Table,
         Examples = TaggingExamples.All,
         QuestionPrefix = "Instruction: ",
@@ -72,7 +75,9 @@ public static class VisProgProfiles
             "You write visual programs that change a picture as they are told. Segment the picture or find the faces, select what is to be changed or kept, and change it; "
             + "give the changed picture as the result. After a change that moves or replaces things, segment the new picture again before the next.",
         Syntax = Syntax,
-        Modules = ["FACEDET", "SEG", "SELECT", "COLORPOP", "BGBLUR", "REPLACE", "EMOJI", "RESULT"],
+        Inputs = InputsOf(VisProgTask.ImageEditing),
+        Modules = VisProgTask.ImageEditing.Modules,
+        Configure = For(VisProgTask.ImageEditing),
         Describer = VisProgNotes.Table,
         Examples = EditingExamples.All,
         QuestionPrefix = "Instruction: ",
@@ -87,4 +92,11 @@ public static class VisProgProfiles
     /// <exception cref="ArgumentException">There is no such profile.</exception>
     public static GenerationProfile Get(string name) => All.FirstOrDefault(p => p.Name == name)
         ?? throw new ArgumentException($"There is no profile '{name}'; known are: {string.Join(", ", All.Select(p => p.Name))}.", nameof(name));
+
+    private static ImmutableDictionary<string, ProgramType> InputsOf(VisProgTask task) =>
+        task.Inputs.ToImmutableDictionary(name => name, _ => ProgramType.Image, StringComparer.Ordinal);
+
+    // A request may bring inputs of its own, which a task would put its own in the place of.
+    private static Func<ProgramParseOptions, ProgramParseOptions> For(VisProgTask task) =>
+        options => options with { VisProg = options.VisProg with { Task = task } };
 }

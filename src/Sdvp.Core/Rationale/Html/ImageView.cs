@@ -37,6 +37,11 @@ internal static class ImageView
     private static void Write(HtmlBuilder html, Mark mark, PixelBox frame, int size)
     {
         var box = mark.Box.Offset(frame.Left, frame.Top);
+        if (mark.Mask is { } mask)
+        {
+            MaskPath.Write(html, mask, frame, $"mask k{HtmlBuilder.Number((mark.Number ?? 0) % 6)}");
+        }
+
         foreach (var style in new[] { mark.Number is null ? "under thin" : "under", mark.Style })
         {
             html.Open(

@@ -38,6 +38,8 @@ internal static class RationaleStyle
         .im rect.asked{stroke:#fff;stroke-width:1.6}
         .im rect.rejected{stroke:#fff;stroke-width:1.2;stroke-dasharray:4 3}
         .im rect.cut{stroke:#66d9e8;stroke-width:2;stroke-dasharray:6 3}
+        .im .mask{fill-opacity:.42}
+        .k0{fill:#ffd43b}.k1{fill:#4dabf7}.k2{fill:#ff6b6b}.k3{fill:#69db7c}.k4{fill:#da77f2}.k5{fill:#ffa94d}
         .im text{fill:var(--box);stroke:rgba(0,0,0,.8);paint-order:stroke;font-weight:700}
         .gold{font-size:.88rem;color:var(--soft)}
         .gold b{color:var(--ink)}

@@ -78,13 +78,13 @@ internal static class StepView
 
         foreach (var region in step.GivenRegions.Take(MaxMarks))
         {
-            yield return new Mark(region.Box, "asked", null);
+            yield return new Mark(region.Box, "asked", null) { Mask = region.Mask };
         }
 
         var number = 0;
         foreach (var region in (step.Regions ?? []).Take(MaxMarks))
         {
-            yield return new Mark(region.Box, "given", ++number);
+            yield return new Mark(region.Box, "given", ++number) { Mask = region.Mask };
         }
 
         if (step.ResultImage is { } result && result.Box != image.Box && result.Root.Equals(image.Root))
@@ -158,7 +158,7 @@ internal static class StepView
         var number = 0;
         foreach (var region in (step.Regions ?? []).Take(MaxRegions))
         {
-            WriteRegion(html, $"{(++number).ToString(CultureInfo.InvariantCulture)} {region.Label}".TrimEnd(), region, "top", step);
+            WriteRegion(html, $"{(++number).ToString(CultureInfo.InvariantCulture)} {region.Class ?? region.Label}".TrimEnd(), region, "top", step);
         }
 
         if (count > MaxRegions)
