@@ -1,4 +1,5 @@
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,10 +13,10 @@ namespace Sdvp.Modules.Clip;
 /// </summary>
 internal sealed class ClipAttention : Module<Tensor, Tensor?, Tensor>
 {
-    private readonly Linear k_proj;
-    private readonly Linear v_proj;
-    private readonly Linear q_proj;
-    private readonly Linear out_proj;
+    private readonly LinearLayer k_proj;
+    private readonly LinearLayer v_proj;
+    private readonly LinearLayer q_proj;
+    private readonly LinearLayer out_proj;
     private readonly int heads;
     private readonly double dropout;
 
@@ -24,10 +25,10 @@ internal sealed class ClipAttention : Module<Tensor, Tensor?, Tensor>
     {
         this.heads = heads;
         this.dropout = dropout;
-        k_proj = Linear(hidden, hidden);
-        v_proj = Linear(hidden, hidden);
-        q_proj = Linear(hidden, hidden);
-        out_proj = Linear(hidden, hidden);
+        k_proj = new LinearLayer(hidden, hidden);
+        v_proj = new LinearLayer(hidden, hidden);
+        q_proj = new LinearLayer(hidden, hidden);
+        out_proj = new LinearLayer(hidden, hidden);
         RegisterComponents();
     }
 

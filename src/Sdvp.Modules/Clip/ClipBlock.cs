@@ -1,4 +1,5 @@
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -10,17 +11,17 @@ namespace Sdvp.Modules.Clip;
 internal sealed class ClipBlock : Module<Tensor, Tensor?, Tensor>
 {
     private readonly ClipAttention self_attn;
-    private readonly LayerNorm layer_norm1;
+    private readonly LayerNormLayer layer_norm1;
     private readonly ClipMlp mlp;
-    private readonly LayerNorm layer_norm2;
+    private readonly LayerNormLayer layer_norm2;
 
     public ClipBlock(ClipBlockConfig config)
         : base(nameof(ClipBlock))
     {
         self_attn = new ClipAttention(config.HiddenSize, config.Heads, config.AttentionDropout);
-        layer_norm1 = LayerNorm(config.HiddenSize, config.LayerNormEpsilon);
+        layer_norm1 = new LayerNormLayer(config.HiddenSize, config.LayerNormEpsilon);
         mlp = new ClipMlp(config.HiddenSize, config.IntermediateSize, config.Activation);
-        layer_norm2 = LayerNorm(config.HiddenSize, config.LayerNormEpsilon);
+        layer_norm2 = new LayerNormLayer(config.HiddenSize, config.LayerNormEpsilon);
         RegisterComponents();
     }
 

@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -10,8 +11,8 @@ internal class ClipNetwork : Module
 {
     private readonly ClipTextTower text_model;
     private readonly ClipVisionTower vision_model;
-    private readonly Linear visual_projection;
-    private readonly Linear text_projection;
+    private readonly LinearLayer visual_projection;
+    private readonly LinearLayer text_projection;
     private readonly Parameter logit_scale;
 
     public ClipNetwork(ClipConfig config)
@@ -24,8 +25,8 @@ internal class ClipNetwork : Module
     {
         text_model = text;
         vision_model = vision;
-        visual_projection = Linear(config.Vision.HiddenSize, config.ProjectionSize, hasBias: false);
-        text_projection = Linear(config.Text.HiddenSize, config.ProjectionSize, hasBias: false);
+        visual_projection = new LinearLayer(config.Vision.HiddenSize, config.ProjectionSize, hasBias: false);
+        text_projection = new LinearLayer(config.Text.HiddenSize, config.ProjectionSize, hasBias: false);
         logit_scale = Parameter(zeros([]));
         register_module(nameof(text_model), text_model);
         register_module(nameof(vision_model), vision_model);

@@ -1,4 +1,5 @@
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -13,7 +14,7 @@ internal sealed class ClipTextTower : Module
 
     private readonly ClipTextEmbeddings embeddings;
     private readonly ClipEncoder encoder;
-    private readonly LayerNorm final_layer_norm;
+    private readonly LayerNormLayer final_layer_norm;
     private readonly int maxPositions;
     private readonly int? endToken;
 
@@ -27,7 +28,7 @@ internal sealed class ClipTextTower : Module
         endToken = largestIdIsEnd || config.EndToken == LargestIdIsEnd ? null : config.EndToken;
         embeddings = new ClipTextEmbeddings(config);
         encoder = new ClipEncoder(new ClipBlockConfig(config));
-        final_layer_norm = LayerNorm(config.HiddenSize, config.LayerNormEpsilon);
+        final_layer_norm = new LayerNormLayer(config.HiddenSize, config.LayerNormEpsilon);
         RegisterComponents();
     }
 

@@ -1,4 +1,5 @@
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -10,15 +11,15 @@ namespace Sdvp.Modules.Clip;
 internal sealed class ClipVisionEmbeddings : Module<Tensor, Tensor>
 {
     private readonly Parameter class_embedding;
-    private readonly Conv2d patch_embedding;
-    private readonly Embedding position_embedding;
+    private readonly PatchLayer patch_embedding;
+    private readonly EmbeddingLayer position_embedding;
 
     public ClipVisionEmbeddings(ClipVisionConfig config)
         : base(nameof(ClipVisionEmbeddings))
     {
         class_embedding = Parameter(zeros(config.HiddenSize));
-        patch_embedding = Conv2d(config.Channels, config.HiddenSize, config.PatchSize, config.PatchSize, bias: false);
-        position_embedding = Embedding((config.Grid * config.Grid) + 1, config.HiddenSize);
+        patch_embedding = new PatchLayer(config.Channels, config.HiddenSize, config.PatchSize, hasBias: false);
+        position_embedding = new EmbeddingLayer((config.Grid * config.Grid) + 1, config.HiddenSize);
         RegisterComponents();
     }
 
@@ -27,6 +28,6 @@ internal sealed class ClipVisionEmbeddings : Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var patches = patch_embedding.call(pixels).flatten(2).transpose(1, 2);
         var first = class_embedding.view(1, 1, -1).expand(pixels.shape[0], 1, -1);
-        return cat([first, patches], 1).Plus(position_embedding.weight!).MoveToOuterDisposeScope();
+        return cat([first, patches], 1).Plus(position_embedding.Weight).MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -9,9 +10,9 @@ namespace Sdvp.Modules.Clip;
 internal sealed class ClipVisionTower : Module
 {
     private readonly ClipVisionEmbeddings embeddings;
-    private readonly LayerNorm first;
+    private readonly LayerNormLayer first;
     private readonly ClipEncoder encoder;
-    private readonly LayerNorm post_layernorm;
+    private readonly LayerNormLayer post_layernorm;
     private readonly ClipVisionConfig config;
 
     /// <summary>Initialises a tower.</summary>
@@ -22,9 +23,9 @@ internal sealed class ClipVisionTower : Module
     {
         this.config = config;
         embeddings = new ClipVisionEmbeddings(config);
-        first = LayerNorm(config.HiddenSize, config.LayerNormEpsilon);
+        first = new LayerNormLayer(config.HiddenSize, config.LayerNormEpsilon);
         encoder = new ClipEncoder(new ClipBlockConfig(config));
-        post_layernorm = LayerNorm(config.HiddenSize, config.LayerNormEpsilon);
+        post_layernorm = new LayerNormLayer(config.HiddenSize, config.LayerNormEpsilon);
         register_module(nameof(embeddings), embeddings);
         register_module(firstName, first);
         register_module(nameof(encoder), encoder);

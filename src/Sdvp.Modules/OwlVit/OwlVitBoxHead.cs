@@ -1,4 +1,5 @@
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -9,18 +10,18 @@ namespace Sdvp.Modules.OwlVit;
 /// <summary>One box for each place: <c>[n, grid², vision]</c> → centre, width and height as fractions of the image, <c>[n, grid², 4]</c>.</summary>
 internal sealed class OwlVitBoxHead : Module<Tensor, Tensor>
 {
-    private readonly Linear dense0;
-    private readonly Linear dense1;
-    private readonly Linear dense2;
+    private readonly LinearLayer dense0;
+    private readonly LinearLayer dense1;
+    private readonly LinearLayer dense2;
     private readonly float[] bias;
 
     public OwlVitBoxHead(int visionSize, int grid)
         : base(nameof(OwlVitBoxHead))
     {
         bias = Bias(grid);
-        dense0 = Linear(visionSize, visionSize);
-        dense1 = Linear(visionSize, visionSize);
-        dense2 = Linear(visionSize, 4);
+        dense0 = new LinearLayer(visionSize, visionSize);
+        dense1 = new LinearLayer(visionSize, visionSize);
+        dense2 = new LinearLayer(visionSize, 4);
         RegisterComponents();
     }
 

@@ -1,4 +1,5 @@
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,16 +13,16 @@ internal sealed class OwlVitClassHead : Module
     private const double MaskedLogit = -1e6;
     private const double Tiny = 1e-6;
 
-    private readonly Linear dense0;
-    private readonly Linear logit_shift;
-    private readonly Linear logit_scale;
+    private readonly LinearLayer dense0;
+    private readonly LinearLayer logit_shift;
+    private readonly LinearLayer logit_scale;
 
     public OwlVitClassHead(int visionSize, int textSize)
         : base(nameof(OwlVitClassHead))
     {
-        dense0 = Linear(visionSize, textSize);
-        logit_shift = Linear(visionSize, 1);
-        logit_scale = Linear(visionSize, 1);
+        dense0 = new LinearLayer(visionSize, textSize);
+        logit_shift = new LinearLayer(visionSize, 1);
+        logit_scale = new LinearLayer(visionSize, 1);
         RegisterComponents();
     }
 

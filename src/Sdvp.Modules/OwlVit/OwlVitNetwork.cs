@@ -1,4 +1,5 @@
 using Sdvp.Modules.Clip;
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,7 +13,7 @@ internal sealed class OwlVitNetwork : Module
     private readonly OwlVitModel owlvit;
     private readonly OwlVitClassHead class_head;
     private readonly OwlVitBoxHead box_head;
-    private readonly LayerNorm layer_norm;
+    private readonly LayerNormLayer layer_norm;
     private readonly int grid;
 
     public OwlVitNetwork(OwlVitConfig config)
@@ -22,7 +23,7 @@ internal sealed class OwlVitNetwork : Module
         owlvit = new OwlVitModel(config);
         class_head = new OwlVitClassHead(config.Vision.HiddenSize, config.Text.HiddenSize);
         box_head = new OwlVitBoxHead(config.Vision.HiddenSize, grid);
-        layer_norm = LayerNorm(config.Vision.HiddenSize, config.Vision.LayerNormEpsilon);
+        layer_norm = new LayerNormLayer(config.Vision.HiddenSize, config.Vision.LayerNormEpsilon);
         RegisterComponents();
     }
 
