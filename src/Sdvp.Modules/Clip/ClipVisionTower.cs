@@ -10,10 +10,12 @@ namespace Sdvp.Modules.Clip;
 internal sealed class ClipVisionTower : Module
 {
     private readonly ClipVisionEmbeddings embeddings;
-    private readonly LayerNormLayer first;
     private readonly ClipEncoder encoder;
     private readonly LayerNormLayer post_layernorm;
     private readonly ClipVisionConfig config;
+
+    // The layer is no field: TorchSharp would register it a second time, under the field's name.
+    private readonly Func<Tensor, Tensor> normaliseFirst;
 
     /// <summary>Initialises a tower.</summary>
     /// <param name="config">Its sizes.</param>
@@ -23,7 +25,8 @@ internal sealed class ClipVisionTower : Module
     {
         this.config = config;
         embeddings = new ClipVisionEmbeddings(config);
-        first = new LayerNormLayer(config.HiddenSize, config.LayerNormEpsilon);
+        var first = new LayerNormLayer(config.HiddenSize, config.LayerNormEpsilon);
+        normaliseFirst = first.call;
         encoder = new ClipEncoder(new ClipBlockConfig(config));
         post_layernorm = new LayerNormLayer(config.HiddenSize, config.LayerNormEpsilon);
         register_module(nameof(embeddings), embeddings);
@@ -45,7 +48,7 @@ internal sealed class ClipVisionTower : Module
         }
 
         using var scope = NewDisposeScope();
-        var states = encoder.call(first.call(embeddings.call(pixels)), null);
+        var states = encoder.call(normaliseFirst(embeddings.call(pixels)), null);
         var pooled = post_layernorm.call(states.select(1, 0));
         return new ClipTowerOutput(states.MoveToOuterDisposeScope(), pooled.MoveToOuterDisposeScope());
     }
