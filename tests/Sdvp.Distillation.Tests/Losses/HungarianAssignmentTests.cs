@@ -14,7 +14,7 @@ public sealed class HungarianAssignmentTests
         Gen.Select(Gen.Int[0, 5], Gen.Int[0, 2], Gen.Int[0, 2].Select(n => (double)n).Array[35]).Sample((rows, more, numbers) => Check(rows, rows + more, numbers));
 
     [Fact]
-    public void Solve_ManyRows_FindsTheHiddenPermutation() => Gen.Shuffle([.. Enumerable.Range(0, 60)]).Sample(
+    public void Solve_ManyRows_FindsTheHiddenPermutation() => Gen.Shuffle(Enumerable.Range(0, 60).ToArray()).Sample(
         hidden =>
         {
             var costs = new double[60, 60];
