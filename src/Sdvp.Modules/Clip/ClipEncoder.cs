@@ -20,15 +20,11 @@ internal sealed class ClipEncoder : Module<Tensor, Tensor?, Tensor>
     public override Tensor forward(Tensor hidden, Tensor? mask)
     {
         using var scope = NewDisposeScope();
-        var states = hidden;
+        var states = hidden.alias();
         foreach (var layer in layers)
         {
             var next = layer.call(states, mask);
-            if (!ReferenceEquals(states, hidden))
-            {
-                states.Dispose();
-            }
-
+            states.Dispose();
             states = next;
         }
 

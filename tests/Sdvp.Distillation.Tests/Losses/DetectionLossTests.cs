@@ -11,8 +11,8 @@ public sealed class DetectionLossTests
         0.0, 0.0, 0.2, 0.2, 0.45, 0.4, 0.8, 0.7, 0.1, 0.7, 0.3, 0.9];
 
     private static readonly DetectionTarget[][] Objects = [
-        [new(0.52f, 0.25f, 0.95f, 0.83f, 1, 1), new(0.12f, 0.05f, 0.42f, 0.45f, 0.6f, 0.5f)],
-        [new(0.5f, 0.42f, 0.75f, 0.76f, 1, 1)]];
+        [new(0.52f, 0.25f, 0.95f, 0.83f, 1, 1), new(0.12f, 0.05f, 0.43f, 0.47f, 0.6f, 0.5f)],
+        [new(0.5f, 0.42f, 0.77f, 0.76f, 1, 1)]];
 
     private static readonly float[] Weights = [1, 0.5f];
 

@@ -38,7 +38,7 @@ public sealed class CheckpointToolTests
         var (code, output, error) = await Run("detect", GoldenFolder.Path("owlvit"), "--image", Image, "--text", "a cat", "--text", "table");
 
         Assert.Equal((0, ""), (code, error));
-        Assert.All(output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"\d\.\d{3}  \[\d+, \d+, \d+, \d+\]  (a cat|table)$", line));
+        Assert.All(output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"^(nothing found.*|\d\.\d{3}  \[\d+, \d+, \d+, \d+\]  (a cat|table))$", line));
     }
 
     [Theory]
