@@ -59,7 +59,7 @@ internal sealed class ModuleTrainer
 
         var sampler = probes is not null && _settings.ProbeTotal > 0 ? new ProbeSampler(probes, student, _settings) : null;
         var kept = _settings.OwnInputTotal > 0 ? SnapshotScores.Compute(snapshot, objective, set.Items, gate, cancellationToken) : null;
-        var loss = _settings.DescribeLoss(objective.HasRegions, sampler is not null);
+        var loss = _settings.DescribeLoss(objective, sampler is not null);
         using var optimizer = new StudentOptimizer(student.Network, _settings, files.Module);
         var training = new TrainingStep(student, snapshot, objective, _settings, set, kept, sampler, optimizer);
         var checkpoint = new TrainingCheckpoint(files.Checkpoint, student, optimizer);

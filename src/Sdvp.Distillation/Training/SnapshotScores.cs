@@ -42,13 +42,18 @@ internal sealed class SnapshotScores
     }
 
     /// <summary>The kept logits of some items, <c>[items, outputs]</c>.</summary>
-    public Tensor Gather(ReadOnlySpan<int> items, Device device)
+    /// <param name="items">The items.</param>
+    /// <param name="width">Outputs of the student's batch: where rows differ in length, what a kept row has beyond its own is padding.</param>
+    /// <param name="padding">The logit behind the end of a row.</param>
+    /// <param name="device">Where to.</param>
+    public Tensor Gather(ReadOnlySpan<int> items, int width, float padding, Device device)
     {
-        var width = _rows[0].Length;
         var flat = new float[items.Length * width];
+        Array.Fill(flat, padding);
         for (var i = 0; i < items.Length; i++)
         {
-            _rows[items[i]].CopyTo(flat.AsSpan(i * width));
+            var row = _rows[items[i]];
+            row.AsSpan(0, Math.Min(row.Length, width)).CopyTo(flat.AsSpan(i * width));
         }
 
         return tensor(flat, [items.Length, width], device: device);

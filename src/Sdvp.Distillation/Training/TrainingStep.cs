@@ -68,13 +68,14 @@ internal sealed class TrainingStep
         if (_kept is not null)
         {
             var own = scores.narrow(0, 0, items.Length);
-            self = _objective.SelfDistillation(own, _kept.Gather(items, scores.device), _settings.Temperature).Times(_settings.OwnInputWeight);
+            self = _objective.SelfDistillation(own, _kept.Gather(items, (int)scores.shape[1], _objective.Padding, scores.device), _settings.Temperature).Times(_settings.OwnInputWeight);
         }
 
         if (probes.Count > 0)
         {
             var probed = scores.narrow(0, items.Length, probes.Count);
-            var loss = _objective.SelfDistillation(probed, SnapshotScores.Forward(_snapshot, _objective, probes), _settings.Temperature).Times(_settings.ProbeWeight);
+            var before = _objective.Widen(SnapshotScores.Forward(_snapshot, _objective, probes), scores.shape[1]);
+            var loss = _objective.SelfDistillation(probed, before, _settings.Temperature).Times(_settings.ProbeWeight);
             self = self is null ? loss : self.Plus(loss);
         }
 

@@ -31,6 +31,13 @@ internal static class HiddenActivation
         ["tanh"] = x => x.tanh(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>All names, for messages.</summary>
+    public static string Names { get; } = string.Join(", ", s_byName.Keys.Order(StringComparer.Ordinal));
+
+    /// <summary>Whether an activation has this name.</summary>
+    /// <param name="name">Hugging Face's name.</param>
+    public static bool IsKnown(string name) => s_byName.ContainsKey(name);
+
     /// <summary>Finds an activation.</summary>
     /// <param name="name">Hugging Face's name.</param>
     /// <returns>The function; its results lie in the caller's dispose scope.</returns>
@@ -38,7 +45,7 @@ internal static class HiddenActivation
     public static Func<Tensor, Tensor> Parse(string name) => s_byName.TryGetValue(name, out var activation)
         ? activation
         : throw new ArgumentException(
-            $"The activation '{name}' is unknown; expected is one of {string.Join(", ", s_byName.Keys.Order(StringComparer.Ordinal))}.", nameof(name));
+            $"The activation '{name}' is unknown; expected is one of {Names}.", nameof(name));
 
     private static Tensor QuickGelu(Tensor x)
     {

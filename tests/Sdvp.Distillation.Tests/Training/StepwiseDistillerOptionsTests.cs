@@ -55,7 +55,7 @@ public sealed class StepwiseDistillerOptionsTests
     {
         var settings = ModuleTrainingSettings.For("VQA", new StepwiseDistillerOptions { SelfDistillationWeight = 3, ProbeWeight = 0.5 });
 
-        var text = settings.DescribeLoss(regions: false, probes: true);
+        var text = settings.DescribeLoss(new AnswerObjective("VQA", ["yes", "no"]), probes: true);
 
         Assert.Contains("log softmax", text, StringComparison.Ordinal);
         Assert.Contains("+ 3 · T²", text, StringComparison.Ordinal);
