@@ -75,6 +75,13 @@ internal class ClipNetwork : Module
         return Unit(ProjectTexts(text_model.Encode(ids, mask).Pooled)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The scale that logits have over cosines.</summary>
+    public double Scale()
+    {
+        using var scope = NewDisposeScope();
+        return logit_scale.detach().to_type(ScalarType.Float32).exp().cpu().item<float>();
+    }
+
     /// <summary>Scale times cosine of unit vectors: <c>[n, projection]</c> and <c>[m, projection]</c> → <c>[n, m]</c>.</summary>
     public Tensor Logits(Tensor rows, Tensor columns)
     {

@@ -12,14 +12,14 @@ internal static class HiddenActivation
     {
         ["gelu"] = x => functional.gelu(x),
         ["gelu_python"] = x => functional.gelu(x),
-        ["gelu_10"] = x => Clamp(functional.gelu(x), -10, 10),
+        ["gelu_10"] = ClippedGelu,
         ["gelu_new"] = TanhGelu,
         ["gelu_fast"] = TanhGelu,
         ["gelu_accurate"] = TanhGelu,
         ["gelu_pytorch_tanh"] = TanhGelu,
         ["quick_gelu"] = QuickGelu,
         ["relu"] = x => functional.relu(x),
-        ["relu2"] = x => functional.relu(x).square(),
+        ["relu2"] = SquaredRelu,
         ["relu6"] = x => Clamp(x, 0, 6),
         ["leaky_relu"] = x => functional.leaky_relu(x, 0.01),
         ["laplace"] = Laplace,
@@ -51,6 +51,18 @@ internal static class HiddenActivation
     {
         using var scope = NewDisposeScope();
         return (x * x.Times(1.702).sigmoid()).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor ClippedGelu(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        return Clamp(functional.gelu(x), -10, 10).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor SquaredRelu(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        return functional.relu(x).square().MoveToOuterDisposeScope();
     }
 
     private static Tensor TanhGelu(Tensor x) => functional.gelu(x, TorchSharp.Modules.GELU.Approximate.tanh);
