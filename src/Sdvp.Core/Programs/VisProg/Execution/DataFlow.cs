@@ -83,7 +83,7 @@ internal sealed class DataFlow(ExecutionPlan plan, ProgramValue?[] slots, Cancel
     {
         try
         {
-            var call = StepArguments.Resolve(step.Step, new StepVariables(step.Reads, slots), step.Site);
+            var call = step.Arguments.Resolve(new StepVariables(step.Reads, slots));
             var result = await caller.CallAsync(step.Step.Module, call, step.Site, cancellationToken).ConfigureAwait(false);
             slots[step.Site.StepIndex] = result.Value
                 ?? throw new ProgramExecutionException($"{step.Step.Module} gave no value.", step.Step.Module, step.Site, result.Error);
