@@ -5,8 +5,12 @@ namespace Sdvp.Benchmarks.Measuring;
 /// <summary>Measures so that a busy machine changes little: what is compared runs in turn, and medians count.</summary>
 internal static class Paired
 {
-    /// <summary>Time after which code counts as compiled with everything that the runtime learnt about it.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    /// <summary>The runtime compiles what runs often again, in steps: so long and so often something runs before it counts.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
+
+    private const int WarmUpRounds = 12;
+
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(8);
 
     /// <summary>Runs two things in turn and compares them round by round.</summary>
     /// <param name="rounds">How often, warm-up not counted.</param>
@@ -69,11 +73,10 @@ internal static class Paired
     private static async Task WarmUpAsync(Func<Task<double>> measure)
     {
         var begin = Stopwatch.GetTimestamp();
-        do
+        for (var round = 0; (round < WarmUpRounds || Stopwatch.GetElapsedTime(begin) < WarmUp) && Stopwatch.GetElapsedTime(begin) < LongestWarmUp; round++)
         {
             await measure();
         }
-        while (Stopwatch.GetElapsedTime(begin) < WarmUp);
     }
 
     public static double Median(IReadOnlyCollection<double> values)

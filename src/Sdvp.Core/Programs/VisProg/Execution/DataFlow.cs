@@ -10,7 +10,7 @@ namespace Sdvp.Core.Programs.VisProg.Execution;
 internal sealed class DataFlow(ExecutionPlan plan, ProgramValue?[] slots, CancellationToken cancellationToken)
 {
     private readonly Lock _lock = new();
-    private readonly int[] _waiting = [.. plan.Steps.Select(step => step.WaitsFor)];
+    private readonly int[] _waiting = plan.CreateCounters();
     private ProgramExecutionException? _failure;
     private int _failedStep = int.MaxValue;
 
