@@ -20,6 +20,9 @@ internal static class SdvpInstruments
     private static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>(
         SdvpTelemetry.BatchSize, "{call}", "Calls in one invocation of a module.");
 
+    private static readonly Counter<long> SharedCalls = Meter.CreateCounter<long>(
+        SdvpTelemetry.SharedCalls, "{call}", "Module calls that were answered by the result of an equal one.");
+
     private static readonly Counter<long> Runs = Meter.CreateCounter<long>(
         SdvpTelemetry.Runs, "{run}", "Runs that have ended.");
 
@@ -41,6 +44,9 @@ internal static class SdvpInstruments
 
     public static void RecordBatch(string module, int calls) =>
         BatchSize.Record(calls, new KeyValuePair<string, object?>(SdvpTelemetry.ModuleTag, module));
+
+    public static void RecordShared(string module, int calls) =>
+        SharedCalls.Add(calls, new KeyValuePair<string, object?>(SdvpTelemetry.ModuleTag, module));
 
     public static void RecordRun(string outcome) =>
         Runs.Add(1, new KeyValuePair<string, object?>(SdvpTelemetry.OutcomeTag, outcome));

@@ -21,6 +21,9 @@ public static class SdvpTelemetry
     /// <summary>Counter of failed module calls by <see cref="ModuleTag"/>.</summary>
     public const string Failures = "sdvp.call.failures";
 
+    /// <summary>Counter of calls by <see cref="ModuleTag"/> that were answered by the result of an equal one, of the run set or of the cache.</summary>
+    public const string SharedCalls = "sdvp.calls.shared";
+
     /// <summary>Histogram of seconds from a call to its result, waiting for its batch included, by <see cref="ModuleTag"/>.</summary>
     public const string CallDuration = "sdvp.call.duration";
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sdvp.Core.Diagnostics;
+using Sdvp.Core.Execution.Caching;
 using Sdvp.Core.Execution.Replay;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
@@ -25,20 +26,43 @@ internal sealed class RunCaller(RunState run, int? parent = null) : IModuleCalle
 
     private int _state;
 
-    /// <summary>The line of execution has ended; its caller makes no more calls.</summary>
-    public void End() => Volatile.Write(ref _state, Ended);
+    /// <summary>The line of execution has ended; its caller makes no more calls. Whoever goes on counts as computing.</summary>
+    public void End()
+    {
+        if (Interlocked.Exchange(ref _state, Ended) == InCall)
+        {
+            // It left a call behind, with which it gave up being counted. That call takes its leave by itself.
+            run.Session.Gate.Enter();
+        }
+    }
 
     public async ValueTask<ModuleResult> CallAsync(string module, ModuleCall call, CallSite site, CancellationToken cancellationToken = default)
     {
         site = Check(module, call, site);
         Begin(module, site.StepIndex);
+        Activity? activity = null;
         try
         {
             ThrowIfStopped(cancellationToken);
-            return await CallOneAsync(module, call, site, cancellationToken);
+            if (run.Recorded is { } recorded)
+            {
+                return Replay(recorded, module, call, site);
+            }
+
+            var found = run.Modules.GetValueOrDefault(module);
+            activity = StartActivity(module, found?.Version.Id, site);
+            var start = run.Services.Time.GetTimestamp();
+            var result = found is null || SignatureCheck.FindProblem(found.Signature, call.Arguments) is not null
+                ? Refuse(module, found, call)
+                : found is IInstantModule
+                    ? await run.Services.Invoker.InvokeOneAsync(found, call, cancellationToken.CanBeCanceled ? cancellationToken : run.Stop)
+                    : await AnswerAsync(found, call, site, cancellationToken);
+            var version = found is null ? new ModuleVersion(Unregistered) : found.Version;
+            return EndCall(found is null ? Unregistered : module, module, version, call, site, result, start, activity);
         }
         finally
         {
+            activity?.Dispose();
             Leave();
         }
     }
@@ -50,7 +74,7 @@ internal sealed class RunCaller(RunState run, int? parent = null) : IModuleCalle
         try
         {
             ThrowIfStopped(cancellationToken);
-            var set = new BranchSet(run.Gate, branches.Count);
+            var set = new BranchSet(run.Session.Gate, branches.Count);
             for (var i = 0; i < branches.Count; i++)
             {
                 set.Start(branches[i], i, new RunCaller(run, parent));
@@ -83,21 +107,6 @@ internal sealed class RunCaller(RunState run, int? parent = null) : IModuleCalle
         }
     }
 
-    private async ValueTask<ModuleResult> CallOneAsync(string name, ModuleCall call, CallSite site, CancellationToken cancellationToken)
-    {
-        if (run.Recorded is { } recorded)
-        {
-            return Replay(recorded, name, call, site);
-        }
-
-        var module = run.Modules.GetValueOrDefault(name);
-        using var activity = StartActivity(name, module?.Version.Id, site);
-        var start = run.Services.Time.GetTimestamp();
-        var result = await AnswerAsync(name, module, call, site, cancellationToken);
-        var version = module?.Version ?? new ModuleVersion(Unregistered);
-        return EndCall(module is null ? Unregistered : name, name, version, call, site, result, start, activity);
-    }
-
     private async ValueTask<ModuleResult> AnswerCompositeAsync(
         string name, ModuleVersion version, ModuleCall call, CallSite site, Func<IModuleCaller, ValueTask<ModuleResult>> body, CancellationToken cancellationToken)
     {
@@ -118,7 +127,7 @@ internal sealed class RunCaller(RunState run, int? parent = null) : IModuleCalle
         {
             // The failure is the child's, or the language's own; it goes on as it is.
             activity?.SetStatus(ActivityStatusCode.Error, error.Message);
-            Count(name, version, call, site, ModuleResult.FromError(error), start);
+            Record(name, name, version, call, site, ModuleResult.FromError(error), start);
             throw;
         }
         finally
@@ -129,29 +138,38 @@ internal sealed class RunCaller(RunState run, int? parent = null) : IModuleCalle
         return EndCall(name, name, version, call, site, result, start, activity);
     }
 
-    private async ValueTask<ModuleResult> AnswerAsync(string name, IVisualModule? module, ModuleCall call, CallSite site, CancellationToken cancellationToken)
+    /// <summary>Answers by the result of an equal call, or waits for a batch.</summary>
+    private ValueTask<ModuleResult> AnswerAsync(IVisualModule module, ModuleCall call, CallSite site, CancellationToken cancellationToken)
     {
-        if (module is null)
+        var session = run.Session;
+        CallContent? content = null;
+        if (session.Shared is { } shared && module.IsDeterministic)
         {
-            return ModuleResult.FromError(new InvalidOperationException(
-                $"No module is named {name}; registered are: {string.Join(", ", run.Modules.Keys.Order(StringComparer.Ordinal))}."));
+            content = CallContent.Create(module, call);
+            if (shared.TryGet(content, out var known))
+            {
+                SdvpInstruments.RecordShared(module.Signature.Name, 1);
+                return new ValueTask<ModuleResult>(known);
+            }
         }
 
-        if (SignatureCheck.FindProblem(module.Signature, call.Arguments) is { } problem)
-        {
-            return ModuleResult.FromError(new ArgumentException(problem));
-        }
+        var pending = new PendingCall(module, call, content, run.Order, site.StepIndex, session.Gate);
+        session.Pending.Add(pending);
+        session.Gate.Leave();
 
-        if (module is IInstantModule)
-        {
-            return (await run.Invoker.InvokeAsync(module, [call], cancellationToken.CanBeCanceled ? cancellationToken : run.Stop))[0];
-        }
-
-        var waiting = new PendingCall(module, call, run.Order, site.StepIndex, run.Gate);
-        run.Pending.Add(waiting);
-        run.Gate.Leave();
-        return await waiting.WaitAsync(cancellationToken);
+        // The session cancels its calls by itself when it stops.
+        return cancellationToken.CanBeCanceled && cancellationToken != run.Stop ? WaitAsync(pending, cancellationToken) : pending.Task;
     }
+
+    private static async ValueTask<ModuleResult> WaitAsync(PendingCall pending, CancellationToken cancellationToken)
+    {
+        await using var registration = cancellationToken.UnsafeRegister(static (call, token) => ((PendingCall)call!).Cancel(token), pending);
+        return await pending.Task;
+    }
+
+    private ModuleResult Refuse(string name, IVisualModule? module, ModuleCall call) => ModuleResult.FromError(module is null
+        ? new InvalidOperationException($"No module is named {name}; registered are: {string.Join(", ", run.Modules.Keys.Order(StringComparer.Ordinal))}.")
+        : new ArgumentException(SignatureCheck.FindProblem(module.Signature, call.Arguments)));
 
     private ModuleResult Replay(RecordedRun recorded, string name, ModuleCall call, CallSite site)
     {
@@ -175,7 +193,7 @@ internal sealed class RunCaller(RunState run, int? parent = null) : IModuleCalle
     private ModuleResult EndCall(
         string metricName, string name, ModuleVersion version, ModuleCall call, CallSite site, ModuleResult result, long start, Activity? activity)
     {
-        Count(name, version, call, site, result, start, metricName);
+        Record(metricName, name, version, call, site, result, start);
         if (result.Error is null)
         {
             return result;
@@ -186,10 +204,10 @@ internal sealed class RunCaller(RunState run, int? parent = null) : IModuleCalle
         throw failure;
     }
 
-    private void Count(string name, ModuleVersion version, ModuleCall call, CallSite site, ModuleResult result, long start, string? metricName = null)
+    private void Record(string metricName, string name, ModuleVersion version, ModuleCall call, CallSite site, ModuleResult result, long start)
     {
         var duration = run.Services.Time.GetElapsedTime(start);
-        SdvpInstruments.RecordCall(metricName ?? name, duration, result.Error is not null);
+        SdvpInstruments.RecordCall(metricName, duration, result.Error is not null);
         run.Record(name, version, call, site, result, duration);
     }
 
@@ -233,7 +251,14 @@ internal sealed class RunCaller(RunState run, int? parent = null) : IModuleCalle
             : $"{what} with the caller of a branch or composite that has ended; use the caller of the line of execution that goes on.");
     }
 
-    private void Leave() => Interlocked.CompareExchange(ref _state, Idle, InCall);
+    private void Leave()
+    {
+        if (Interlocked.CompareExchange(ref _state, Idle, InCall) == Ended)
+        {
+            // The line of execution ended while this call was under way: nothing goes on from here.
+            run.Session.Gate.Leave();
+        }
+    }
 
     private void ThrowIfStopped(CancellationToken cancellationToken)
     {

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Sdvp.Core.Diagnostics;
 using Sdvp.Core.Execution.Fallbacks;
 using Sdvp.Core.Programs;
+using Sdvp.Core.Recording;
 using Sdvp.Core.Values;
 
 namespace Sdvp.Core.Execution;
@@ -12,6 +14,8 @@ namespace Sdvp.Core.Execution;
 /// <param name="language">The program's language; not used for a refused program.</param>
 internal sealed class RunExecution(RunState state, ProgramRequest request, IProgramLanguage? language)
 {
+    private ImmutableArray<StepRecord> _records;
+
     /// <summary>Executes the run.</summary>
     /// <returns>The run, failed or not.</returns>
     /// <exception cref="OperationCanceledException">The runs were stopped.</exception>
@@ -36,7 +40,7 @@ internal sealed class RunExecution(RunState state, ProgramRequest request, IProg
             Value = value,
             Error = error,
             Fallback = fallback,
-            Records = state.TakeRecords(),
+            Records = _records.IsDefault || fallback is not null ? state.TakeRecords() : _records,
             Duration = state.Services.Time.GetElapsedTime(start),
         };
         Report(activity, run);
@@ -50,10 +54,12 @@ internal sealed class RunExecution(RunState state, ProgramRequest request, IProg
             return (null, refused.ToFailure());
         }
 
+        var caller = new RunCaller(state);
         try
         {
-            var value = await language!.ExecuteAsync(request.Program, request.Inputs, new RunCaller(state), state.Stop);
-            var error = state.MissingRecord ?? state.FindDuplicate(request.Program.Language);
+            var value = await language!.ExecuteAsync(request.Program, request.Inputs, caller, state.Stop);
+            _records = state.TakeRecords();
+            var error = state.MissingRecord ?? state.FindDuplicate(_records, request.Program.Language);
             return (error is null ? value : null, error);
         }
         catch (OperationCanceledException) when (state.Stop.IsCancellationRequested)
@@ -67,6 +73,10 @@ internal sealed class RunExecution(RunState state, ProgramRequest request, IProg
         catch (Exception failure)
         {
             return (null, state.MissingRecord ?? state.WrapForeign(failure, request.Program.Language));
+        }
+        finally
+        {
+            caller.End();
         }
     }
 

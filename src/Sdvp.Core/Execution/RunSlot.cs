@@ -4,18 +4,12 @@ using Sdvp.Core.Programs;
 namespace Sdvp.Core.Execution;
 
 /// <summary>One run in flight.</summary>
-internal sealed class RunSlot
+internal sealed class RunSlot : IResumable
 {
     private readonly RunState _state;
+    private readonly RunExecution _execution;
 
-    private RunSlot(RunState state)
-    {
-        _state = state;
-        Execution = Task.CompletedTask;
-    }
-
-    /// <summary>Ends with the run and never fails.</summary>
-    public Task Execution { get; private set; }
+    private RunSlot(RunState state, RunExecution execution) => (_state, _execution) = (state, execution);
 
     /// <summary>The run; null until it has ended.</summary>
     public ProgramRun? Run { get; private set; }
@@ -23,21 +17,23 @@ internal sealed class RunSlot
     /// <summary>A failure that is not the program's, such as a recorder that cannot write; null where there is none.</summary>
     public ExceptionDispatchInfo? HostFailure { get; private set; }
 
-    public static RunSlot Begin(
-        RunnerServices services, ProgramRequest? request, long order, PendingCalls pending, QuiescenceGate gate, ModuleInvoker invoker, CancellationToken stop)
+    /// <summary>Makes a run that begins when it is resumed.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="order">Its place among the session's requests.</param>
+    /// <returns>The run.</returns>
+    public static RunSlot Create(RunSession session, ProgramRequest? request, long order)
     {
         if (request is null)
         {
             throw new ArgumentException($"Request {order} is null.");
         }
 
-        var language = FindLanguage(services, request);
-        var state = new RunState(services, request, order, pending, gate, invoker, stop);
-        var slot = new RunSlot(state);
-        gate.Enter();
-        slot.Execution = Task.Run(() => slot.RunAsync(new RunExecution(state, request, language)), CancellationToken.None);
-        return slot;
+        var state = new RunState(session, request, order);
+        return new RunSlot(state, new RunExecution(state, request, FindLanguage(session.Services, request)));
     }
+
+    public void Resume() => _ = RunAsync();
 
     private static IProgramLanguage? FindLanguage(RunnerServices services, ProgramRequest request) =>
         request.Program is RefusedProgram ? null
@@ -46,11 +42,11 @@ internal sealed class RunSlot
             $"The program of run {request.Id} is of the language {request.Program.Language}; registered are: " +
             $"{string.Join(", ", services.Languages.Keys.Order(StringComparer.Ordinal))}. Register the language with the runner.");
 
-    private async Task RunAsync(RunExecution execution)
+    private async Task RunAsync()
     {
         try
         {
-            var run = await execution.ExecuteAsync();
+            var run = await _execution.ExecuteAsync();
             HostFailure = _state.HostFailure;
             Run = run;
         }
@@ -62,9 +58,8 @@ internal sealed class RunSlot
         {
             HostFailure = ExceptionDispatchInfo.Capture(error);
         }
-        finally
-        {
-            _state.Gate.Leave();
-        }
+
+        // The session may go on from here, on this thread.
+        _state.Session.Gate.Leave();
     }
 }

@@ -8,36 +8,25 @@ using Sdvp.Core.Recording;
 namespace Sdvp.Core.Execution;
 
 /// <summary>What all branches of one run share. Thread-safe.</summary>
-internal sealed class RunState(
-    RunnerServices services,
-    ProgramRequest request,
-    long order,
-    PendingCalls pending,
-    QuiescenceGate gate,
-    ModuleInvoker invoker,
-    CancellationToken stop)
+internal sealed class RunState(RunSession session, ProgramRequest request, long order)
 {
     private readonly Lock _lock = new();
     private readonly List<StepRecord> _records = [];
     private ProgramExecutionException? _missingRecord;
 
-    public RunnerServices Services => services;
+    public RunSession Session => session;
+
+    public RunnerServices Services => session.Services;
 
     public long Order => order;
 
     /// <summary>The modules that were registered when the run began.</summary>
-    public ImmutableDictionary<string, IVisualModule> Modules { get; } = services.Registry.Snapshot;
+    public ImmutableDictionary<string, IVisualModule> Modules { get; } = session.Services.Registry.Snapshot;
 
     /// <summary>Answers calls in place of the modules; null where the run is no replay.</summary>
-    public RecordedRun? Recorded { get; } = services.Recorded?.Find(request);
+    public RecordedRun? Recorded { get; } = session.Services.Recorded?.Find(request);
 
-    public PendingCalls Pending => pending;
-
-    public QuiescenceGate Gate => gate;
-
-    public ModuleInvoker Invoker => invoker;
-
-    public CancellationToken Stop => stop;
+    public CancellationToken Stop => session.Stop;
 
     /// <summary>What a recorder threw; null where none did.</summary>
     public ExceptionDispatchInfo? HostFailure { get; private set; }
@@ -80,7 +69,15 @@ internal sealed class RunState(
     {
         lock (_lock)
         {
-            _records.Sort(static (a, b) => a.StepIndex.CompareTo(b.StepIndex));
+            for (var i = 1; i < _records.Count; i++)
+            {
+                if (_records[i - 1].StepIndex > _records[i].StepIndex)
+                {
+                    _records.Sort(static (a, b) => a.StepIndex.CompareTo(b.StepIndex));
+                    break;
+                }
+            }
+
             return [.. _records];
         }
     }
@@ -110,7 +107,7 @@ internal sealed class RunState(
 
         try
         {
-            foreach (var recorder in services.Recorders)
+            foreach (var recorder in session.Services.Recorders)
             {
                 recorder.Record(record);
             }
@@ -124,11 +121,11 @@ internal sealed class RunState(
     }
 
     /// <summary>Looks for calls that the language gave one number, under which none could be found again.</summary>
+    /// <param name="records">The records, in order of steps.</param>
     /// <param name="language">The language.</param>
     /// <returns>The failure; null where every call has a number of its own.</returns>
-    public ProgramExecutionException? FindDuplicate(string language)
+    public ProgramExecutionException? FindDuplicate(ImmutableArray<StepRecord> records, string language)
     {
-        var records = TakeRecords();
         for (var i = 1; i < records.Length; i++)
         {
             var (first, second) = (records[i - 1], records[i]);

@@ -43,4 +43,9 @@ public sealed class ReplayRunner : IProgramRunner
     /// <inheritdoc/>
     public IAsyncEnumerable<ProgramRun> RunAsync(IEnumerable<ProgramRequest> requests, CancellationToken cancellationToken = default) =>
         _runner.RunAsync(requests, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ProgramRun> RunAsync(
+        IAsyncEnumerable<ProgramRequest> requests, RunStreamOptions? options = null, CancellationToken cancellationToken = default) =>
+        _runner.RunAsync(requests, options, cancellationToken);
 }
