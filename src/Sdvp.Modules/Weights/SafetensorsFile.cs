@@ -9,13 +9,15 @@ namespace Sdvp.Modules.Weights;
 /// </summary>
 /// <remarks>
 /// As strict as the reference implementation: the tensors fill the file without gap or overlap. Memory is taken only for what the
-/// file really holds. Data is read, not mapped: a file that shrinks meanwhile gives an exception, where a mapping would end the process.
+/// file really holds. <see cref="Read"/> and <see cref="ReadInto"/> copy, and give an exception where a file shrinks meanwhile. <see cref="Map"/> copies nothing, but a file
+/// that somebody cuts while it is mapped ends the process: files that others write into are to be read, files that are only ever replaced can be mapped.
 /// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {
     private readonly SafeFileHandle _file;
     private readonly SafetensorsHeader _header;
     private readonly long _dataStart;
+    private readonly SafetensorsMapping _mapping;
 
     private SafetensorsFile(string path, SafeFileHandle file, SafetensorsHeader header, long dataStart)
     {
@@ -23,10 +25,14 @@ public sealed class SafetensorsFile : IDisposable
         _file = file;
         _header = header;
         _dataStart = dataStart;
+        _mapping = new SafetensorsMapping(path, file, dataStart + header.DataLength);
     }
 
     /// <summary>The file.</summary>
     public string Path { get; }
+
+    /// <summary>The names of the tensors, in the order of the header.</summary>
+    public IReadOnlyList<string> Names => _header.Names;
 
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, SafetensorsEntry> Entries => _header.Entries;
@@ -76,11 +82,7 @@ public sealed class SafetensorsFile : IDisposable
     /// <exception cref="InvalidWeightsException">The file has no such tensor, or can no longer be read.</exception>
     public torch.Tensor Read(string name)
     {
-        if (!Entries.TryGetValue(name, out var entry))
-        {
-            throw new InvalidWeightsException(Path, name, "the file does not hold it.");
-        }
-
+        var entry = Entry(name);
         var tensor = torch.empty(entry.Shape.AsSpan(), dtype: entry.Type);
         try
         {
@@ -94,8 +96,63 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
+    /// <summary>
+    /// Shows a tensor where it lies in the file, without copying it. Writing to it changes memory (the page is copied then), never the file. Where it begins at no
+    /// multiple of its element's size, or holds booleans, whose bytes must be checked, it is copied as by <see cref="Read"/>.
+    /// </summary>
+    /// <param name="name">The tensor.</param>
+    /// <returns>The tensor, on the CPU, in the file's type; it belongs to the caller, or to the caller's dispose scope, and may outlive this object.</returns>
+    /// <exception cref="InvalidWeightsException">The file has no such tensor, or has become shorter.</exception>
+    public torch.Tensor Map(string name)
+    {
+        var entry = Entry(name);
+        var isMappable = entry.Type != torch.ScalarType.Bool && entry.End > entry.Begin && (_dataStart + entry.Begin) % SafetensorsTypes.SizeOf(entry.Type) == 0;
+        return isMappable ? _mapping.View(name, entry, _dataStart) : Read(name);
+    }
+
+    /// <summary>Copies a tensor out of the file into another one, in whatever type and on whatever device that is, a few megabytes at a time.</summary>
+    /// <param name="name">The tensor.</param>
+    /// <param name="target">The target: contiguous, of the same shape.</param>
+    /// <exception cref="InvalidWeightsException">The file has no such tensor, or can no longer be read.</exception>
+    /// <exception cref="ArgumentException">The target has another shape, or is not contiguous.</exception>
+    public void ReadInto(string name, torch.Tensor target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var entry = Entry(name);
+        if (!target.shape.AsSpan().SequenceEqual(entry.Shape.AsSpan()) || !target.is_contiguous())
+        {
+            throw new ArgumentException(
+                $"Tensor '{name}' has the shape [{string.Join(", ", entry.Shape)}]; a contiguous target of this shape is needed, but [{string.Join(", ", target.shape)}] was given.", nameof(target));
+        }
+
+        const long ChunkLength = 1 << 22;
+        using var noGradient = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        var size = SafetensorsTypes.SizeOf(entry.Type);
+        var (count, step) = (target.numel(), ChunkLength / size);
+        var flat = target.view(-1);
+        var buffer = torch.empty(Math.Min(count, step), dtype: entry.Type);
+        for (var start = 0L; start < count; start += step)
+        {
+            using var piece = torch.NewDisposeScope();
+            var part = buffer.narrow(0, 0, Math.Min(step, count - start));
+            Fill(name, entry, part.bytes, start * size);
+            flat.narrow(0, start, part.shape[0]).copy_(part);
+        }
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _mapping.Dispose();
+        _file.Dispose();
+    }
+
+    private SafetensorsEntry Entry(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Entries.TryGetValue(name, out var entry) ? entry : throw new InvalidWeightsException(Path, name, "the file does not hold it.");
+    }
 
     private void Fill(string name, SafetensorsEntry entry, Span<byte> bytes, long offset)
     {
