@@ -16,7 +16,7 @@ public static class VisProgModules
 
     private static readonly FrozenDictionary<string, string> Others = new Dictionary<string, string>
     {
-        ["LOC"] = "a detector, such as .AddFilmLoc(\"LOC\", o => o.Folder = …), and for a task's thresholds .AddLocSettings(\"LOC\", \"DETECT\", VisProgTask.Gqa.Loc!) over it",
+        ["LOC"] = "a detector, such as .AddOwlVitLoc(\"LOC\", o => o.Folder = …), or .AddLocSettings(\"LOC\", \"DETECT\", VisProgTask.Gqa.Loc!) over another one",
         ["VQA"] = "a question-answering model, such as .AddFilmVqa(\"VQA\", o => o.Folder = …)",
         ["SELECT"] = ".AddVisProgModules() and a MATCH module behind it",
         ["CLASSIFY"] = ".AddVisProgModules() and a MATCH module behind it",
@@ -25,7 +25,7 @@ public static class VisProgModules
         ["FACEDET"] = ".AddOnnxFaceDetection(\"FACEDET\", o => o.File = …)",
         ["REPLACE"] = ".AddOnnxInpainting(\"REPLACE\", o => o.File = …)",
         ["EMOJI"] = ".AddEmojis(…) with the images of the emojis, or .AddFontEmojis() with a font",
-        ["MATCH"] = "an image-text matcher such as CLIP under the name MATCH",
+        ["MATCH"] = "an image-text matcher, such as .AddClipMatch(\"MATCH\", o => o.Folder = …)",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The names, by ordinal.</summary>
