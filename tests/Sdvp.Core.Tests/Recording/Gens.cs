@@ -52,14 +52,17 @@ internal static class Gens
         Gen.Select(Gen.OneOfConst("image", "box", "expr", "", "ANSWER0", "größe", "a.b[0]\n"), Value).Array[0, 4].Select(arguments =>
             arguments.DistinctBy(argument => argument.Item1).ToImmutableDictionary(argument => argument.Item1, argument => argument.Item2));
 
+    private static readonly Gen<int?> Parent = Gen.Select(Gen.Bool, Gen.Int, (top, parent) => top ? (int?)null : parent);
+
     private static readonly Gen<StepRecord> Record = Gen.Select(
-        Gen.Select(Gen.Int, Gen.Null(Text), Text, Text),
+        Gen.Select(Gen.Int, Gen.Null(Text), Text, Text, Parent),
         Gen.Select(Arguments, Gen.Null(Value), Gen.Null(Distribution), Regions),
         Gen.Select(Span, Gen.Long, Gen.Null(Text)),
         (head, body, tail) => new StepRecord
         {
             RunId = "",
             StepIndex = head.Item1,
+            Parent = head.Item5,
             Output = head.Item2,
             Module = head.Item3,
             Version = new ModuleVersion(head.Item4),
@@ -72,8 +75,8 @@ internal static class Gens
             Error = tail.Item3,
         });
 
-    private static readonly Gen<ProgramExecutionException> Error = Gen.Select(Text, Text, Gen.Int, Gen.Null(Text), Span, (message, module, step, output, span) =>
-        new ProgramExecutionException(message, module, new CallSite(step, output, span)));
+    private static readonly Gen<ProgramExecutionException> Error = Gen.Select(Text, Text, Gen.Int, Gen.Null(Text), Span, Parent, (message, module, step, output, span, parent) =>
+        new ProgramExecutionException(message, module, new CallSite(step, output, span, parent)));
 
     public static readonly Gen<ProgramRun> Run = Gen.Select(Text, Text, Gen.Null(Value), Gen.Null(Error), Record.Array[0, 4], Gen.Long, (id, program, value, error, records, ticks) =>
         new ProgramRun

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs.VisProg.Binding;
+using Sdvp.Core.Programs.VisProg.Execution;
 using Sdvp.Core.Programs.VisProg.Syntax;
 using Sdvp.Core.Values;
 
@@ -52,9 +53,11 @@ public sealed class VisProgLanguage : IProgramLanguage
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Steps run in order until RESULT. An EVAL call carries, besides <c>expr</c>, one argument for each variable of the expression;
+    /// Steps run as soon as their inputs are there, independent ones at once; RESULT waits for all steps before it, and those behind it do not
+    /// run. Results are those of running step by step. Steps that do not depend on a failed one run nevertheless. An EVAL call carries, besides <c>expr</c>, one argument for each variable of the expression;
     /// see <see cref="VisProgExpression.CallArguments"/>.
     /// </remarks>
+    /// <exception cref="ProgramExecutionException">A step failed; of several the first in the program is named.</exception>
     /// <exception cref="ArgumentException">The program is of another language, or an input that it reads is not given.</exception>
     public async ValueTask<ProgramValue> ExecuteAsync(
         VisualProgram program, ImmutableDictionary<string, ProgramValue> inputs, IModuleCaller caller, CancellationToken cancellationToken = default)
@@ -62,29 +65,12 @@ public sealed class VisProgLanguage : IProgramLanguage
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(caller);
-        if (program is not VisProgProgram { Steps: var steps })
+        if (program is not VisProgProgram visProg)
         {
             throw new ArgumentException($"The program is of the language {program.Language}; {LanguageName} is expected.", nameof(program));
         }
 
-        InputCheck.RequireAll(steps, inputs);
-        var variables = inputs;
-        var value = ProgramValue.None;
-        for (var i = 0; i < steps.Length; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var step = steps[i];
-            var site = new CallSite(i, step.Output, step.Span);
-            var result = await caller.CallAsync(step.Module, StepArguments.Resolve(step, variables, site), site, cancellationToken).ConfigureAwait(false);
-            value = result.Value ?? throw new ProgramExecutionException($"{step.Module} gave no value.", step.Module, site, result.Error);
-            if (step.IsResult)
-            {
-                break;
-            }
-
-            variables = variables.SetItem(step.Output, value);
-        }
-
-        return value;
+        var slots = visProg.Plan.CreateSlots(inputs);
+        return await new DataFlow(visProg.Plan, slots, cancellationToken).RunAsync(caller).ConfigureAwait(false);
     }
 }
