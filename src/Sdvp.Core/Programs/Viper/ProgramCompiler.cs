@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Sdvp.Core.Programs.Viper.Api;
 using Sdvp.Core.Programs.Viper.Compilation;
 using Sdvp.Core.Programs.Viper.Library;
 using Sdvp.Core.Programs.Viper.Syntax;
@@ -10,7 +11,7 @@ namespace Sdvp.Core.Programs.Viper;
 internal static class ProgramCompiler
 {
     public static FrozenDictionary<string, PyObject> Predefined { get; } =
-        Builtins.All.Concat(PythonModules.Preset).ToFrozenDictionary(StringComparer.Ordinal);
+        Builtins.All.Concat(PythonModules.Preset).Concat(ApiFunctions.All()).ToFrozenDictionary(StringComparer.Ordinal);
 
     public static ProgramParse Compile(string source, ProgramParseOptions options, ViperOptions viper)
     {
@@ -19,18 +20,17 @@ internal static class ProgramCompiler
         ViperProgram? program = null;
         try
         {
-            program = Compile(text, options, diagnostics);
+            program = Compile(text, options, viper, diagnostics);
         }
         catch (SyntaxException error)
         {
             diagnostics.Error(error.Code, error.Message, text.Span(error.Start, Math.Max(0, error.End - error.Start)), error.Suggestion);
         }
 
-        _ = viper;
         return new ProgramParse(diagnostics.HasErrors ? null : program, diagnostics.ToImmutable());
     }
 
-    private static ViperProgram Compile(SourceText text, ProgramParseOptions options, DiagnosticBag diagnostics)
+    private static ViperProgram Compile(SourceText text, ProgramParseOptions options, ViperOptions viper, DiagnosticBag diagnostics)
     {
         if (text.Text.Length > ViperLanguage.MaximumLength)
         {
@@ -60,8 +60,11 @@ internal static class ProgramCompiler
         var scopes = ScopeBuilder.Build(statements);
         var check = new ProgramCheck(text, diagnostics);
         check.Visit(statements);
-        check.CheckGlobals(scopes.Module, scopes.Module, Predefined.Keys);
+        check.CheckGlobals(scopes.Module, scopes.Module, [.. Predefined.Keys, .. options.Inputs.Keys, .. options.Inputs.Keys.Select(i => i.ToLowerInvariant())]);
+        var leaves = LeafNames.Of(viper, options.Modules);
+        var leafCheck = new LeafCheck(viper, leaves, options.Modules, scopes.Module, (message, at, length) => diagnostics.Error(ViperCodes.Unregistered, message, text.Span(at, length)));
+        leafCheck.Visit(statements);
         var entry = EntryFinder.Find(statements, options.Inputs.Keys, p => diagnostics.Error(ViperCodes.Entry, p.Message, text.Span(p.Start, p.End - p.Start)));
-        return new ViperProgram(text, Compiler.Compile(statements, scopes), entry);
+        return new ViperProgram(text, Compiler.Compile(statements, scopes), entry, leaves);
     }
 }

@@ -19,10 +19,21 @@ internal static class SetMembers
         new("discard", "self, elem, /", (m, a) => Do(() => Of(a).Remove(m, a[1]))) { Owner = "set" },
         new("remove", "self, elem, /", (m, a) => Do(() => Require(Of(a).Remove(m, a[1]), a[1]))) { Owner = "set" },
         new("pop", "self, /", (_, a) => Of(a).Pop() ?? throw PyError.Key(PyText.Of("pop from an empty set"))) { Owner = "set" },
-        new("update", "self, *others", (m, a) => ChangeAsync(m, a, (s, o) => s.Merge(m, o))) { Owner = "set" },
-        new("intersection_update", "self, *others", (m, a) =>
-            ChangeAsync(m, a, (s, o) => SetAlgebra.Replace(m, s, SetAlgebra.Intersection(m, s, o)))) { Owner = "set" },
-        new("difference_update", "self, *others", (m, a) => ChangeAsync(m, a, (s, o) => SetAlgebra.Remove(m, s, o))) { Owner = "set" },
+        new("update", "self, *others", UpdateAsync) { Owner = "set" },
+        new("intersection_update", "self, *others", async (m, a) =>
+        {
+            Of(a).TakeOver((PySet)await FoldAsync(m, a, IntersectAsync));
+            return PyNone.Instance;
+        }) { Owner = "set" },
+        new("difference_update", "self, *others", async (m, a) =>
+        {
+            foreach (var other in ((PyTuple)a[1]).Items)
+            {
+                SetAlgebra.Remove(m, Of(a), await ToSetAsync(m, other));
+            }
+
+            return PyNone.Instance;
+        }) { Owner = "set" },
         new("symmetric_difference_update", "self, other, /", async (m, a) =>
         {
             SetAlgebra.Toggle(m, Of(a), await ToSetAsync(m, a[1]));
@@ -41,9 +52,9 @@ internal static class SetMembers
     private static IEnumerable<PyNative> OfFrozen(string owner) =>
     [
         new("copy", "self, /", (m, a) => Of(a).IsFrozen ? a[0] : SetAlgebra.Copy(m, Of(a), false)) { Owner = owner },
-        new("difference", "self, *others", (m, a) => FoldAsync(m, a, SetAlgebra.Difference)) { Owner = owner },
-        new("intersection", "self, *others", (m, a) => FoldAsync(m, a, SetAlgebra.Intersection)) { Owner = owner },
-        new("union", "self, *others", (m, a) => FoldAsync(m, a, SetAlgebra.Union)) { Owner = owner },
+        new("difference", "self, *others", (m, a) => FoldAsync(m, a, async (m2, s, o) => SetAlgebra.Difference(m2, s, await ToSetAsync(m2, o)))) { Owner = owner },
+        new("intersection", "self, *others", (m, a) => FoldAsync(m, a, IntersectAsync)) { Owner = owner },
+        new("union", "self, *others", async (m, a) => await UpdateAsync(m, [SetAlgebra.Copy(m, Of(a), Of(a).IsFrozen), a[1]], givesSet: true)) { Owner = owner },
         new("symmetric_difference", "self, other, /", async (m, a) => SetAlgebra.SymmetricDifference(m, Of(a), await ToSetAsync(m, a[1]))) { Owner = owner },
         new("isdisjoint", "self, other, /", async (m, a) => PyBool.Of(SetAlgebra.Intersection(m, Of(a), await ToSetAsync(m, a[1])).Count == 0)) { Owner = owner },
         new("issubset", "self, other, /", async (m, a) => PyBool.Of(SetAlgebra.IsSubset(m, Of(a), await ToSetAsync(m, a[1])))) { Owner = owner },
@@ -88,24 +99,58 @@ internal static class SetMembers
 
     private static async ValueTask<PySet> ToSetAsync(Machine machine, PyObject value) => value as PySet ?? await MakeAsync(machine, value, false);
 
-    private static async ValueTask<PyObject> FoldAsync(Machine machine, PyObject[] a, Func<Machine, PySet, PySet, PySet> combine)
+    private static async ValueTask<PyObject> FoldAsync(Machine machine, PyObject[] a, Func<Machine, PySet, PyObject, ValueTask<PySet>> combine)
     {
-        var result = SetAlgebra.Copy(machine, Of(a), Of(a).IsFrozen);
-        foreach (var other in ((PyTuple)a[1]).Items)
+        var others = ((PyTuple)a[1]).Items;
+        var result = others.Length == 0 ? SetAlgebra.Copy(machine, Of(a), Of(a).IsFrozen) : Of(a);
+        foreach (var other in others)
         {
-            result = combine(machine, result, await ToSetAsync(machine, other));
+            result = await combine(machine, result, other);
         }
 
         return result;
     }
 
-    private static async ValueTask<PyObject> ChangeAsync(Machine machine, PyObject[] a, Action<PySet, PySet> change)
+    // The common items of a set and an iterable stand in the order of the iterable.
+    private static async ValueTask<PySet> IntersectAsync(Machine machine, PySet set, PyObject other)
+    {
+        if (other is PySet otherSet)
+        {
+            return SetAlgebra.Intersection(machine, set, otherSet);
+        }
+
+        var common = new PySet(set.IsFrozen);
+        var iterator = Iteration.Of(other);
+        while (await iterator.NextAsync(machine) is { } item)
+        {
+            if (set.Contains(machine, item))
+            {
+                common.Add(machine, item);
+            }
+        }
+
+        return common;
+    }
+
+    private static ValueTask<PyObject> UpdateAsync(Machine machine, PyObject[] a) => UpdateAsync(machine, a, givesSet: false);
+
+    private static async ValueTask<PyObject> UpdateAsync(Machine machine, PyObject[] a, bool givesSet)
     {
         foreach (var other in ((PyTuple)a[1]).Items)
         {
-            change(Of(a), await ToSetAsync(machine, other));
+            if (other is PySet set)
+            {
+                Of(a).Merge(machine, set);
+                continue;
+            }
+
+            var iterator = Iteration.Of(other);
+            while (await iterator.NextAsync(machine) is { } item)
+            {
+                Of(a).Add(machine, item);
+            }
         }
 
-        return PyNone.Instance;
+        return givesSet ? a[0] : PyNone.Instance;
     }
 }

@@ -21,7 +21,7 @@ internal static class InPlaceOperators
                 set.Merge(machine, other);
                 return new(set);
             case (PySet { IsFrozen: false } set, BinaryOperator.And) when value is PySet other:
-                SetAlgebra.Replace(machine, set, SetAlgebra.Intersection(machine, set, other));
+                set.TakeOver(SetAlgebra.Intersection(machine, set, other));
                 return new(set);
             case (PySet { IsFrozen: false } set, BinaryOperator.Subtract) when value is PySet other:
                 SetAlgebra.Remove(machine, set, other);

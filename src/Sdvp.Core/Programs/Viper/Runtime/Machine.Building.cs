@@ -24,7 +24,7 @@ internal sealed partial class Machine
                 frame.Push(a == 0 ? PyTuple.Empty : new PyTuple(frame.PopMany(a)));
                 return true;
             case OpCode.BuildSet:
-                frame.Push(b == 1 ? SetAlgebra.Copy(this, NewSet(frame.PopMany(a)), false) : NewSet(frame.PopMany(a)));
+                frame.Push(b == 1 ? NewConstantSet(frame.PopMany(a)) : NewSet(frame.PopMany(a)));
                 return true;
             case OpCode.BuildDict:
                 frame.Push(NewDict(frame.PopMany(2 * a)));
@@ -90,6 +90,9 @@ internal sealed partial class Machine
 
         return set;
     }
+
+    // CPython makes a set of constants when it compiles, another one when it merges constants, and copies that: it shows in the order.
+    private PySet NewConstantSet(PyObject[] items) => SetAlgebra.Copy(this, NewSet([.. NewSet(items).Items]), false);
 
     private PyDict NewDict(PyObject[] pairs)
     {

@@ -112,11 +112,13 @@ internal static class SetAlgebra
             return;
         }
 
-        foreach (var item in removed.Items)
+        foreach (var item in (removed.Count >> 3 > set.Count ? Intersection(machine, set, removed) : removed).Items)
         {
             machine.Step();
             set.Remove(machine, item);
         }
+
+        set.Tidy(machine);
     }
 
     /// <summary>Takes out the items that a set holds and adds those that it does not.</summary>
@@ -136,13 +138,5 @@ internal static class SetAlgebra
                 set.Add(machine, item);
             }
         }
-    }
-
-    /// <summary>Puts the items of one set in the place of another's.</summary>
-    public static void Replace(Machine machine, PySet set, PySet items)
-    {
-        var copy = Copy(machine, items, false);
-        set.Clear();
-        set.Merge(machine, copy);
     }
 }

@@ -56,9 +56,16 @@ internal sealed class PySet(bool isFrozen) : PyObject
         }
 
         machine.Budget.Allocate(2);
+        Count++;
+        if (!_table[slot].IsFree)
+        {
+            // The slot of a deleted item is used again and changes nothing else.
+            _table[slot] = new Slot(key, hash);
+            return;
+        }
+
         _table[slot] = new Slot(key, hash);
         _fill++;
-        Count++;
         if (_fill * 5L >= Mask * 3L)
         {
             Resize(machine, Count > LargeSize ? Count * 2 : Count * 4);
@@ -104,6 +111,24 @@ internal sealed class PySet(bool isFrozen) : PyObject
         _fill = 0;
         Count = 0;
         _finger = 0;
+    }
+
+    /// <summary>Takes over the table of a set that nothing else uses.</summary>
+    public void TakeOver(PySet other)
+    {
+        _table = other._table;
+        _fill = other._fill;
+        Count = other.Count;
+        _finger = 0;
+    }
+
+    /// <summary>Makes the table anew where many of its slots belong to deleted items.</summary>
+    public void Tidy(Machine machine)
+    {
+        if (_fill - Count > Mask / 4)
+        {
+            Resize(machine, Count > LargeSize ? Count * 2L : Count * 4L);
+        }
     }
 
     /// <summary>Adds all items of another set, by CPython's short cuts, which keep the order of tables.</summary>
@@ -160,6 +185,7 @@ internal sealed class PySet(bool isFrozen) : PyObject
         var mask = (ulong)Mask;
         var perturb = (ulong)hash;
         var i = (ulong)hash & mask;
+        var deleted = -1;
         while (true)
         {
             var probes = i + LinearProbes <= mask ? LinearProbes : 0;
@@ -169,8 +195,11 @@ internal sealed class PySet(bool isFrozen) : PyObject
                 ref var found = ref _table[slot];
                 if (found.IsFree)
                 {
+                    slot = deleted >= 0 ? deleted : slot;
                     return true;
                 }
+
+                deleted = found.IsUsed ? deleted : slot;
 
                 if (found.IsUsed && found.Hash == hash && (ReferenceEquals(found.Key, key) || Equality.AreEqual(machine, found.Key!, key)))
                 {
