@@ -58,10 +58,10 @@ internal sealed class ModuleTrainer
         }
 
         var sampler = probes is not null && _settings.ProbeTotal > 0 ? new ProbeSampler(probes, student, _settings) : null;
-        var kept = _settings.OwnInputTotal > 0 ? SnapshotScores.Compute(snapshot, objective, set.Items, gate, cancellationToken) : null;
+        var kept = _settings.OwnInputTotal > 0 && objective is ScoreObjective scores ? SnapshotScores.Compute(snapshot, scores, set.Items, gate, cancellationToken) : null;
         var loss = _settings.DescribeLoss(objective, sampler is not null);
         using var optimizer = new StudentOptimizer(student.Network, _settings, files.Module);
-        var training = new TrainingStep(student, snapshot, objective, _settings, set, kept, sampler, optimizer);
+        var training = new TrainingStep(student, objective, _settings, set, new SnapshotReference(snapshot, kept, _settings), sampler, optimizer);
         var checkpoint = new TrainingCheckpoint(files.Checkpoint, student, optimizer);
         var (curve, earlier) = checkpoint.Restore(_logger);
         var begin = _time.GetTimestamp();
@@ -108,7 +108,7 @@ internal sealed class ModuleTrainer
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        return StepObjective.For(snapshot.Forward([snapshot.Prepare(sample.Record.ToCall())]), snapshot.Signature, _settings.MinimumIntersectionOverUnion);
+        return StepObjective.For(snapshot.Forward([snapshot.Prepare(sample.Record.ToCall())]), snapshot, _settings.MinimumIntersectionOverUnion);
     }
 
     private static void ThrowIfDiverged(string module, int step, float loss)

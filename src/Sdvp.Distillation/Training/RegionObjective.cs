@@ -11,7 +11,7 @@ namespace Sdvp.Distillation.Training;
 /// Training of a module that scores regions. From judged regions only the scores learn: they are matched to the boxes as they are predicted. Where all objects are known,
 /// scores and boxes learn.
 /// </summary>
-internal sealed class RegionObjective : StepObjective
+internal sealed class RegionObjective : ScoreObjective
 {
     private readonly ModuleSignature _signature;
     private readonly double _minimumOverlap;
@@ -43,7 +43,7 @@ internal sealed class RegionObjective : StepObjective
 
     public override Tensor Scores(StudentOutput output) => ((RegionLogits)output).Scores;
 
-    public override Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets)
+    protected override Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets)
     {
         var typed = targets.Cast<RegionTarget>().ToArray();
         var (scores, boxes) = (Scores(output), ((RegionLogits)output).Boxes);
@@ -54,7 +54,7 @@ internal sealed class RegionObjective : StepObjective
         return first is null ? second! : second is null ? first : first.Plus(second);
     }
 
-    public override Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature) =>
+    protected override Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature) =>
         SelfDistillationLoss.Regions(student, snapshot, temperature);
 
     private static long[] Rows(RegionTarget[] targets, bool complete) =>

@@ -16,7 +16,7 @@ internal sealed class SnapshotScores
     private SnapshotScores(float[][] rows) => _rows = rows;
 
     public static SnapshotScores Compute(
-        IStudent snapshot, StepObjective objective, IReadOnlyList<TrainingItem> items, DeviceGate gate, CancellationToken cancellationToken)
+        IStudent snapshot, ScoreObjective objective, IReadOnlyList<TrainingItem> items, DeviceGate gate, CancellationToken cancellationToken)
     {
         var rows = new List<float[]>(items.Count);
         foreach (var batch in items.Chunk(ComputeBatch))
@@ -35,7 +35,7 @@ internal sealed class SnapshotScores
     }
 
     /// <summary>The snapshot's logits on inputs, without gradient.</summary>
-    public static Tensor Forward(IStudent snapshot, StepObjective objective, IReadOnlyList<StudentInput> inputs)
+    public static Tensor Forward(IStudent snapshot, ScoreObjective objective, IReadOnlyList<StudentInput> inputs)
     {
         using var noGradient = no_grad();
         return objective.Scores(snapshot.Forward(inputs));

@@ -16,4 +16,7 @@ public sealed record CandidateLogits(torch.Tensor Logits, ImmutableArray<Immutab
 {
     /// <summary>The logit where a call has no candidate.</summary>
     public const float Padding = -1e9f;
+
+    /// <summary>How the logits are meant. Default: <see cref="AnswerScoring.Exclusive"/>.</summary>
+    public AnswerScoring Scoring { get; init; }
 }
