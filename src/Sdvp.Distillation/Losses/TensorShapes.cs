@@ -50,5 +50,14 @@ internal static class TensorShapes
         }
     }
 
+    public static void RequireOneForEachColumn(Tensor expected, Tensor tensor, string name)
+    {
+        ArgumentNullException.ThrowIfNull(tensor, name);
+        if (tensor.dim() != 1 || tensor.shape[0] != expected.shape[1])
+        {
+            throw new ArgumentException($"The shape of {name} is {Describe(tensor)}; expected is one number for each column of {Describe(expected)}.", name);
+        }
+    }
+
     private static string Describe(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
 }

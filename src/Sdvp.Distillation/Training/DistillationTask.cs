@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sdvp.Core.Teaching;
+using Sdvp.Distillation.Labelling;
 
 namespace Sdvp.Distillation.Training;
 
@@ -23,4 +24,7 @@ public sealed record DistillationTask
 
     /// <summary>Further calls on which the student is kept close to its snapshot; see <see cref="IProbeSource"/>. Null for none.</summary>
     public IProbeSource? Probes { get; init; }
+
+    /// <summary>Which of the teacher's labels are learned from; null for all.</summary>
+    public LabelFilters? Filters { get; init; }
 }

@@ -151,7 +151,12 @@ public sealed class StepwiseDistiller
             task.Teacher,
             plan.Adapters,
             cache,
-            new StepLabellerOptions { RequireCorrectAnswer = _options.RequireCorrectAnswer, TeacherBatchSize = _options.TeacherBatchSize });
+            new StepLabellerOptions
+            {
+                RequireCorrectAnswer = _options.RequireCorrectAnswer,
+                TeacherBatchSize = _options.TeacherBatchSize,
+                Filters = task.Filters ?? new LabelFilters(),
+            });
         var labels = await phases.MeasureAsync(
             DistillationPhase.Labelling, p => labeller.LabelAsync(runs, task.Examples, p, cancellationToken)).ConfigureAwait(false);
         _logger.LogInformation("Labelled {Task}: {Counts}", task.Name, labels.Summary);

@@ -52,6 +52,7 @@ internal sealed class TrainingStep
         var self = _objective.SelfDistillation(output, batch, _snapshot);
         var loss = self is null ? stepwise : stepwise.Plus(self.Times(_settings.SelfDistillationWeight));
         loss.backward();
+        (_student.Network as ICheckpointedNetwork)?.Checkpoint?.Complete();
         _optimizer.Step(_schedule.At(step));
 
         return (new TrainingPoint(step, stepwise.item<float>(), self is null ? 0 : self.item<float>()), loss.item<float>());
