@@ -24,7 +24,7 @@ internal sealed class BlipCaptionStudent : ITokenStudent
         _checkpoint = checkpoint;
         _options = options;
         _gate = gate;
-        _runner = new BlipCaptionRunner(network, checkpoint, gate.Device, ScalarType.Float32);
+        _runner = new BlipCaptionRunner(network, checkpoint, gate.Device, options.TrainingType);
     }
 
     public ModuleSignature Signature { get; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sdvp.Modules.Generation;
+using Sdvp.Modules.Torch;
 using Sdvp.Modules.Torch.Layers;
 using Sdvp.Modules.Weights;
 using TorchSharp;
@@ -10,7 +11,7 @@ namespace Sdvp.Modules.Blip;
 /// <summary>A folder with a BLIP network: its configuration, its inputs, and the networks made after it. Immutable and thread-safe.</summary>
 /// <typeparam name="T">The network.</typeparam>
 internal sealed class BlipCheckpoint<T>
-    where T : nn.Module
+    where T : nn.Module, ICheckpointedNetwork
 {
     private readonly Func<BlipConfig, T> _make;
 

@@ -25,7 +25,7 @@ internal sealed class BlipMatchStudent : IStudent
         _checkpoint = checkpoint;
         _options = options;
         _gate = gate;
-        _runner = new BlipMatchRunner(network, checkpoint, gate.Device, ScalarType.Float32);
+        _runner = new BlipMatchRunner(network, checkpoint, gate.Device, options.TrainingType);
     }
 
     public ModuleSignature Signature { get; }

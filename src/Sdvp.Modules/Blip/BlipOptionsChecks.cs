@@ -11,6 +11,7 @@ internal static class BlipOptionsChecks
         ModelOptions.RequireFolder(options.Folder, module);
         ModelOptions.RequireBatch(options.MaxBatch, module);
         ModelOptions.RequireType(options.Type, module);
+        ModelOptions.RequireTrainingType(options.TrainingType, module);
         RequireGeneration(options.Beams, options.MaxNewTokens, module);
         ArgumentNullException.ThrowIfNull(options.Answers);
         if (options.Answers.Distinct(StringComparer.Ordinal).Count() != options.Answers.Count)
@@ -24,6 +25,7 @@ internal static class BlipOptionsChecks
         ModelOptions.RequireFolder(options.Folder, module);
         ModelOptions.RequireBatch(options.MaxBatch, module);
         ModelOptions.RequireType(options.Type, module);
+        ModelOptions.RequireTrainingType(options.TrainingType, module);
         RequireGeneration(options.Beams, options.MaxNewTokens, module);
     }
 
@@ -32,6 +34,7 @@ internal static class BlipOptionsChecks
         ModelOptions.RequireFolder(options.Folder, module);
         ModelOptions.RequireBatch(options.MaxBatch, module);
         ModelOptions.RequireType(options.Type, module);
+        ModelOptions.RequireTrainingType(options.TrainingType, module);
         ModelOptions.RequirePlaceholder(options.Template, BlipMatchOptions.Placeholder, module);
         if (!Enum.IsDefined(options.Scoring))
         {

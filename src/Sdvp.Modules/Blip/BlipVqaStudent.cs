@@ -24,7 +24,7 @@ internal sealed class BlipVqaStudent : ITokenStudent
         _checkpoint = checkpoint;
         _options = options;
         _gate = gate;
-        _runner = new BlipVqaRunner(network, checkpoint, gate.Device, ScalarType.Float32);
+        _runner = new BlipVqaRunner(network, checkpoint, gate.Device, options.TrainingType);
     }
 
     public ModuleSignature Signature { get; }

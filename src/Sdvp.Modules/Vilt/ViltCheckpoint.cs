@@ -14,16 +14,7 @@ internal sealed class ViltCheckpoint
     {
         Folder = HuggingFaceFolder.Open(path);
         Folder.RequireModelType("vilt");
-        Config = ViltConfig.Read(Folder.Config);
-        try
-        {
-            Config.Validate();
-        }
-        catch (ArgumentException error)
-        {
-            throw new InvalidDataException($"{Folder.PathOf("config.json")} is no configuration of a ViLT network: {error.Message}", error);
-        }
-
+        Config = ReadConfig(Folder);
         Inputs = new ViltInputs(Folder, Config);
     }
 
@@ -35,6 +26,22 @@ internal sealed class ViltCheckpoint
 
     /// <summary>What of the network its weights do not show.</summary>
     public string Identity => $"vilt-vqa:{JsonSerializer.Serialize(Config)};{Inputs.Identity}";
+
+    /// <summary>Reads and checks a configuration.</summary>
+    /// <exception cref="InvalidDataException">It is none of a ViLT network.</exception>
+    public static ViltConfig ReadConfig(HuggingFaceFolder folder)
+    {
+        var config = ViltConfig.Read(folder.Config);
+        try
+        {
+            config.Validate();
+            return config;
+        }
+        catch (ArgumentException error)
+        {
+            throw new InvalidDataException($"{folder.PathOf("config.json")} is no configuration of a ViLT network: {error.Message}", error);
+        }
+    }
 
     /// <summary>A network with the folder's weights.</summary>
     public ViltNetwork Load(Device device, ScalarType type)

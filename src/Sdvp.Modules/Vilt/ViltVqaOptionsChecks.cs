@@ -10,6 +10,7 @@ internal static class ViltVqaOptionsChecks
         ModelOptions.RequireFolder(options.Folder, module);
         ModelOptions.RequireBatch(options.MaxBatch, module);
         ModelOptions.RequireType(options.Type, module);
+        ModelOptions.RequireTrainingType(options.TrainingType, module);
         if (!Enum.IsDefined(options.Scoring))
         {
             throw new ArgumentException($"The module {module} was told to score answers as {options.Scoring}; o.Scoring is {string.Join(" or ", Enum.GetNames<AnswerScoring>())}.");

@@ -23,7 +23,7 @@ internal sealed class ViltVqaStudent(ModuleSignature signature, ViltNetwork netw
     {
         ArgumentNullException.ThrowIfNull(inputs);
         using var scope = NewDisposeScope();
-        var batch = checkpoint.Inputs.ToBatch([.. inputs.Cast<ViltInput>()], gate.Device, ScalarType.Float32);
+        var batch = checkpoint.Inputs.ToBatch([.. inputs.Cast<ViltInput>()], gate.Device, options.TrainingType);
         return new AnswerLogits(network.Forward(batch).MoveToOuterDisposeScope(), checkpoint.Config.Answers) { Scoring = options.Scoring };
     }
 

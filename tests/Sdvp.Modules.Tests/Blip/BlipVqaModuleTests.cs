@@ -152,6 +152,25 @@ public sealed class BlipVqaModuleTests : IDisposable
     }
 
     [Fact]
+    public void Student_CheckpointedBlocks_GetTheSameGradients()
+    {
+        using var module = Load(o => o.CheckpointsActivations = true);
+        using var plain = _module.CreateStudent();
+        using var student = module.CreateStudent();
+
+        StudentChecks.AssertSameGradients(plain, student, Loss);
+    }
+
+    [Fact]
+    public void Student_InBFloat16_Learns()
+    {
+        using var module = Load(o => o.TrainingType = ScalarType.BFloat16);
+        using var student = module.CreateStudent();
+
+        StudentChecks.AssertLearnsInBFloat16(student, Loss);
+    }
+
+    [Fact]
     public void Student_HundredSteps_LeaveNoTensor()
     {
         using var student = (ITokenStudent)_module.CreateStudent();
@@ -223,6 +242,15 @@ public sealed class BlipVqaModuleTests : IDisposable
             (-(tokens * output.Mask).sum()).backward();
             optimizer.Step(3e-3);
         }
+    }
+
+    private Tensor Loss(IStudent student)
+    {
+        var calls = _calls.Questions();
+        var writer = (ITokenStudent)student;
+        var output = writer.Forward([.. calls.Select(student.Prepare)], [.. calls.Select((c, i) => new TokenSequence(i, writer.EncodeAnswer(c, i == 0 ? "red" : "no dog")!.Value))]);
+        var tokens = nn.functional.log_softmax(output.Logits, 2).gather(2, output.Targets.unsqueeze(2)).squeeze(2);
+        return -(tokens * output.Mask).sum();
     }
 
     private BlipVqaModule Load(Action<BlipVqaOptions>? configure = null)

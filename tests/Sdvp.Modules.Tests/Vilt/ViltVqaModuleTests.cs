@@ -103,6 +103,25 @@ public sealed class ViltVqaModuleTests : IDisposable
     }
 
     [Fact]
+    public void Student_CheckpointedBlocks_GetTheSameGradients()
+    {
+        using var module = Load(o => o.CheckpointsActivations = true);
+        using var plain = _module.CreateStudent();
+        using var student = module.CreateStudent();
+
+        StudentChecks.AssertSameGradients(plain, student, Loss);
+    }
+
+    [Fact]
+    public void Student_InBFloat16_Learns()
+    {
+        using var module = Load(o => o.TrainingType = ScalarType.BFloat16);
+        using var student = module.CreateStudent();
+
+        StudentChecks.AssertLearnsInBFloat16(student, Loss);
+    }
+
+    [Fact]
     public void Student_TwoHundredSteps_LeaveNoTensor()
     {
         using var student = _module.CreateStudent();
@@ -169,6 +188,9 @@ public sealed class ViltVqaModuleTests : IDisposable
 
         return value;
     }
+
+    private Tensor Loss(IStudent student) =>
+        -nn.functional.log_softmax(((AnswerLogits)student.Forward([.. _calls.Questions().Select(student.Prepare)])).Logits, 1).select(1, 0).mean();
 
     private ViltVqaModule Load(Action<ViltVqaOptions>? configure = null)
     {
