@@ -32,6 +32,15 @@ internal static class TensorShapes
         }
     }
 
+    public static void RequireOneForEachColumn(Tensor expected, Tensor tensor, string name)
+    {
+        ArgumentNullException.ThrowIfNull(tensor, name);
+        if (tensor.dim() != 1 || tensor.shape[0] != expected.shape[1])
+        {
+            throw new ArgumentException($"The shape of {name} is {Describe(tensor)}; expected is one number for each column of {Describe(expected)}.", name);
+        }
+    }
+
     public static void RequireTokens(Tensor logits, Tensor targets, Tensor mask)
     {
         ArgumentNullException.ThrowIfNull(logits);
@@ -47,15 +56,6 @@ internal static class TensorShapes
         {
             throw new ArgumentException(
                 $"The shapes of targets and mask are {Describe(targets)} and {Describe(mask)}; expected is one number for each sequence and place of {Describe(logits)}.", nameof(targets));
-        }
-    }
-
-    public static void RequireOneForEachColumn(Tensor expected, Tensor tensor, string name)
-    {
-        ArgumentNullException.ThrowIfNull(tensor, name);
-        if (tensor.dim() != 1 || tensor.shape[0] != expected.shape[1])
-        {
-            throw new ArgumentException($"The shape of {name} is {Describe(tensor)}; expected is one number for each column of {Describe(expected)}.", name);
         }
     }
 
