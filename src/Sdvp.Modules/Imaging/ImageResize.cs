@@ -35,6 +35,11 @@ public static class ImageResize
             return image;
         }
 
+        if (filter == ResampleFilter.Nearest)
+        {
+            return NearestResize.Resize(image, width, height);
+        }
+
         var narrow = ArrayPool<byte>.Shared.Rent(checked(width * image.Height * 3));
         var result = ArrayPool<byte>.Shared.Rent(checked(width * height * 3));
         try

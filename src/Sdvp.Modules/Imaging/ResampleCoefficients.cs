@@ -20,7 +20,7 @@ internal sealed class ResampleCoefficients
     {
         var scale = (double)source / target;
         var filterScale = Math.Max(scale, 1.0);
-        var support = (filter == ResampleFilter.Bicubic ? 2.0 : 1.0) * filterScale;
+        var support = Reach(filter) * filterScale;
         _stride = ((int)Math.Ceiling(support) * 2) + 1;
         _starts = new int[target];
         _counts = new int[target];
@@ -60,17 +60,47 @@ internal sealed class ResampleCoefficients
     /// <returns>The weights, times 2 to the power of <see cref="Precision"/>.</returns>
     public ReadOnlySpan<int> Weights(int position) => _weights.AsSpan(position * _stride, _counts[position]);
 
-    private static double Weight(ResampleFilter filter, double x)
+    private static double Reach(ResampleFilter filter) => filter switch
     {
-        x = Math.Abs(x);
-        if (filter == ResampleFilter.Bilinear)
+        ResampleFilter.Box => 0.5,
+        ResampleFilter.Bilinear or ResampleFilter.Hamming => 1.0,
+        ResampleFilter.Bicubic => 2.0,
+        ResampleFilter.Lanczos => 3.0,
+        _ => throw new ArgumentOutOfRangeException(nameof(filter), filter, "The filter has no weights."),
+    };
+
+    private static double Weight(ResampleFilter filter, double x) => filter switch
+    {
+        ResampleFilter.Box => x is > -0.5 and <= 0.5 ? 1.0 : 0.0,
+        ResampleFilter.Bilinear => Math.Abs(x) < 1.0 ? 1.0 - Math.Abs(x) : 0.0,
+        ResampleFilter.Hamming => Hamming(Math.Abs(x)),
+        ResampleFilter.Bicubic => Bicubic(Math.Abs(x)),
+        _ => x is >= -3.0 and < 3.0 ? Sinc(x) * Sinc(x / 3) : 0.0,
+    };
+
+    private static double Hamming(double x)
+    {
+        if (x == 0.0)
         {
-            return x < 1.0 ? 1.0 - x : 0.0;
+            return 1.0;
         }
 
+        if (x >= 1.0)
+        {
+            return 0.0;
+        }
+
+        x *= Math.PI;
+        return Math.Sin(x) / x * (0.54f + (0.46f * Math.Cos(x)));
+    }
+
+    private static double Bicubic(double x)
+    {
         const double A = -0.5;
         return x < 1.0 ? ((((A + 2.0) * x) - (A + 3.0)) * x * x) + 1
             : x < 2.0 ? (((((x - 5) * x) + 8) * x) - 4) * A
             : 0.0;
     }
+
+    private static double Sinc(double x) => x == 0.0 ? 1.0 : Math.Sin(x * Math.PI) / (x * Math.PI);
 }

@@ -38,6 +38,17 @@ public sealed class HuggingFaceFolder
             : throw new InvalidDataException($"'{path}' is no folder of a Hugging Face checkpoint: it has no config.json.");
     }
 
+    /// <summary>Fails where the configuration is another architecture's.</summary>
+    /// <param name="modelType">The expected <c>model_type</c>.</param>
+    /// <exception cref="InvalidDataException">It is another one.</exception>
+    public void RequireModelType(string modelType)
+    {
+        if (ModelType != modelType)
+        {
+            throw Config.Invalid("model_type", $"'{ModelType}'", $"'{modelType}'");
+        }
+    }
+
     /// <summary>The path of a file of the folder, whether it is there or not.</summary>
     /// <param name="name">The file's name.</param>
     /// <returns>The path.</returns>
