@@ -41,7 +41,13 @@ public static class SdvpServiceCollectionExtensions
     private static IModuleRegistry CreateRegistry(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<SdvpOptions>>().Value;
-        return new ModuleRegistry([.. SymbolicModules.Create(options.EmptyDetections), .. services.GetServices<IVisualModule>()]);
+        var symbolic = new SymbolicModuleOptions
+        {
+            EmptyDetections = options.EmptyDetections,
+            Expressions = options.Expressions,
+            Compatibility = options.Compatibility,
+        };
+        return new ModuleRegistry([.. SymbolicModules.Create(symbolic), .. services.GetServices<IVisualModule>()]);
     }
 
     private static IProgramRunner CreateRunner(IServiceProvider services) => new ProgramRunner(

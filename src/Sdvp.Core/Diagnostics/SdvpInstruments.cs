@@ -20,6 +20,15 @@ internal static class SdvpInstruments
     private static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>(
         SdvpTelemetry.BatchSize, "{call}", "Calls in one invocation of a module.");
 
+    private static readonly Counter<long> SharedCalls = Meter.CreateCounter<long>(
+        SdvpTelemetry.SharedCalls, "{call}", "Module calls that were answered by the result of an equal one.");
+
+    private static readonly Counter<long> Runs = Meter.CreateCounter<long>(
+        SdvpTelemetry.Runs, "{run}", "Runs that have ended.");
+
+    private static readonly Counter<long> Fallbacks = Meter.CreateCounter<long>(
+        SdvpTelemetry.Fallbacks, "{run}", "Runs in which the host's fallback stood in for the program.");
+
     public static ActivitySource Activities { get; } = new(SdvpTelemetry.ActivitySourceName);
 
     public static void RecordCall(string module, TimeSpan duration, bool failed)
@@ -35,4 +44,13 @@ internal static class SdvpInstruments
 
     public static void RecordBatch(string module, int calls) =>
         BatchSize.Record(calls, new KeyValuePair<string, object?>(SdvpTelemetry.ModuleTag, module));
+
+    public static void RecordShared(string module, int calls) =>
+        SharedCalls.Add(calls, new KeyValuePair<string, object?>(SdvpTelemetry.ModuleTag, module));
+
+    public static void RecordRun(string outcome) =>
+        Runs.Add(1, new KeyValuePair<string, object?>(SdvpTelemetry.OutcomeTag, outcome));
+
+    public static void RecordFallback(string policy, string cause) => Fallbacks.Add(
+        1, new KeyValuePair<string, object?>(SdvpTelemetry.PolicyTag, policy), new KeyValuePair<string, object?>(SdvpTelemetry.CauseTag, cause));
 }

@@ -21,11 +21,29 @@ public static class SdvpTelemetry
     /// <summary>Counter of failed module calls by <see cref="ModuleTag"/>.</summary>
     public const string Failures = "sdvp.call.failures";
 
+    /// <summary>Counter of calls by <see cref="ModuleTag"/> that were answered by the result of an equal one, of the run set or of the cache.</summary>
+    public const string SharedCalls = "sdvp.calls.shared";
+
     /// <summary>Histogram of seconds from a call to its result, waiting for its batch included, by <see cref="ModuleTag"/>.</summary>
     public const string CallDuration = "sdvp.call.duration";
 
     /// <summary>Histogram of calls in one invocation of a module, by <see cref="ModuleTag"/>.</summary>
     public const string BatchSize = "sdvp.batch.size";
+
+    /// <summary>Counter of runs by <see cref="OutcomeTag"/>.</summary>
+    public const string Runs = "sdvp.runs";
+
+    /// <summary>Counter of uses of a fallback by <see cref="PolicyTag"/> and <see cref="CauseTag"/>, those that gave no answer included.</summary>
+    public const string Fallbacks = "sdvp.run.fallbacks";
+
+    /// <summary>Tag: how a run ended, <c>answer</c>, <c>fallback</c> or <c>error</c>.</summary>
+    public const string OutcomeTag = "sdvp.run.outcome";
+
+    /// <summary>Tag: name of the fallback's policy.</summary>
+    public const string PolicyTag = "sdvp.fallback.policy";
+
+    /// <summary>Tag: why the fallback was needed, <c>Failed</c> or <c>Refused</c>.</summary>
+    public const string CauseTag = "sdvp.fallback.cause";
 
     /// <summary>Tag: name of the module.</summary>
     public const string ModuleTag = "sdvp.module";

@@ -17,4 +17,29 @@ public interface IProgramRunner
     /// <param name="cancellationToken">Stops all runs.</param>
     /// <returns>The runs, in the order of the requests.</returns>
     IAsyncEnumerable<ProgramRun> RunAsync(IEnumerable<ProgramRequest> requests, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Runs a stream of programs together: requests are taken as they come, at most as many as the runner has room for, so that a stream
+    /// of any length holds only what is in flight.
+    /// </summary>
+    /// <param name="requests">The programs. Those that are there when the runner asks share batches; one that is waited for holds back none in flight.</param>
+    /// <param name="options">Order, store and progress; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops all runs.</param>
+    /// <returns>The runs.</returns>
+    /// <remarks>A runner that does not override this runs one program after the other.</remarks>
+    IAsyncEnumerable<ProgramRun> RunAsync(
+        IAsyncEnumerable<ProgramRequest> requests, RunStreamOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        var stream = new RunStream(options ?? new RunStreamOptions(), TimeProvider.System);
+        return stream.Watch(RunOneByOneAsync(), cancellationToken);
+
+        async IAsyncEnumerable<ProgramRun> RunOneByOneAsync()
+        {
+            await foreach (var request in stream.Filter(requests, cancellationToken).ConfigureAwait(false))
+            {
+                yield return await RunAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
 }

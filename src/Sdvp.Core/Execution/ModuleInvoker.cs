@@ -4,20 +4,21 @@ using Sdvp.Core.Modules;
 
 namespace Sdvp.Core.Execution;
 
-/// <summary>Invokes modules so that a call can only fail itself: what a module throws becomes a failed result.</summary>
-internal sealed class ModuleInvoker(ILogger logger)
+/// <summary>Invokes modules so that a call can only fail itself: what a module throws becomes a failed result. Thread-safe.</summary>
+internal sealed class ModuleInvoker(ILogger logger, NestedUse nested)
 {
     /// <summary>Answers calls. A batch that the module throws for is halved until the calls that it does not answer are found.</summary>
     /// <param name="module">The module.</param>
     /// <param name="calls">The calls; at least one.</param>
     /// <param name="cancellationToken">Gives up; the only way to get an exception.</param>
     /// <returns>One result for each call.</returns>
-    public async Task<IReadOnlyList<ModuleResult>> InvokeAsync(IVisualModule module, IReadOnlyList<ModuleCall> calls, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<ModuleResult>> InvokeAsync(IVisualModule module, IReadOnlyList<ModuleCall> calls, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var name = module.Signature.Name;
         SdvpInstruments.RecordBatch(name, calls.Count);
         RunnerLog.BatchStarted(logger, name, calls.Count);
+        nested.Enter();
         IReadOnlyList<ModuleResult>? results;
         try
         {
@@ -44,6 +45,51 @@ internal sealed class ModuleInvoker(ILogger logger)
         return Check(module, results, calls.Count);
     }
 
+    /// <summary>Answers one call of a module that does so at once.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="cancellationToken">Gives up; the only way to get an exception.</param>
+    /// <returns>The result.</returns>
+    public ValueTask<ModuleResult> InvokeOneAsync(IVisualModule module, ModuleCall call, CancellationToken cancellationToken)
+    {
+        SdvpInstruments.RecordBatch(module.Signature.Name, 1);
+        RunnerLog.BatchStarted(logger, module.Signature.Name, 1);
+        ValueTask<IReadOnlyList<ModuleResult>> answering;
+        try
+        {
+            answering = module.InvokeAsync([call], cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception error)
+        {
+            return new ValueTask<ModuleResult>(ModuleResult.FromError(error));
+        }
+
+        return answering.IsCompletedSuccessfully
+            ? new ValueTask<ModuleResult>(Check(module, answering.Result, 1)[0])
+            : AwaitOneAsync(module, answering, cancellationToken);
+    }
+
+    private static async ValueTask<ModuleResult> AwaitOneAsync(
+        IVisualModule module, ValueTask<IReadOnlyList<ModuleResult>> answering, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Check(module, await answering, 1)[0];
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception error)
+        {
+            return ModuleResult.FromError(error);
+        }
+    }
+
     private static IReadOnlyList<ModuleResult> Check(IVisualModule module, IReadOnlyList<ModuleResult>? results, int calls)
     {
         if (results is null || results.Count != calls)
@@ -53,20 +99,20 @@ internal sealed class ModuleInvoker(ILogger logger)
             return [.. Enumerable.Repeat(failure, calls)];
         }
 
-        return [.. results.Select(result => CheckOne(module, result))];
-    }
-
-    private static ModuleResult CheckOne(IVisualModule module, ModuleResult? result)
-    {
-        if (result is null)
+        for (var i = 0; i < calls; i++)
         {
-            return ModuleResult.FromError(new InvalidOperationException(
-                $"The module {module.Signature.Name} ({module.GetType().Name}) gave null in place of a result."));
+            if (FindProblem(module, results[i]) is not null)
+            {
+                return [.. results.Select(result => FindProblem(module, result) is { } problem ? ModuleResult.FromError(new InvalidOperationException(problem)) : result)];
+            }
         }
 
-        return result.Value is { } value && !SignatureCheck.Accepts(module.Signature.Result, value)
-            ? ModuleResult.FromError(new InvalidOperationException(
-                $"The module {module.Signature.Name} ({module.GetType().Name}) gave {value.Type}, but its signature promises {module.Signature.Result}."))
-            : result;
+        return results;
     }
+
+    private static string? FindProblem(IVisualModule module, ModuleResult? result) =>
+        result is null ? $"The module {module.Signature.Name} ({module.GetType().Name}) gave null in place of a result."
+        : result.Value is { } value && !SignatureCheck.Accepts(module.Signature.Result, value)
+            ? $"The module {module.Signature.Name} ({module.GetType().Name}) gave {value.Type}, but its signature promises {module.Signature.Result}."
+            : null;
 }

@@ -1,13 +1,12 @@
-using System.Collections.Immutable;
 using Sdvp.Core.Modules;
 
 namespace Sdvp.Core.Execution;
 
-/// <summary>The calls that wait for a batch. Thread-safe.</summary>
+/// <summary>The calls of a run set that wait for a batch, by module. Thread-safe.</summary>
 internal sealed class PendingCalls
 {
     private readonly Lock _lock = new();
-    private readonly List<PendingCall> _calls = [];
+    private readonly Dictionary<IVisualModule, List<PendingCall>> _byModule = new(ReferenceEqualityComparer.Instance);
     private CancellationToken? _closed;
 
     public void Add(PendingCall call)
@@ -18,7 +17,12 @@ internal sealed class PendingCalls
             closed = _closed;
             if (closed is null)
             {
-                _calls.Add(call);
+                if (!_byModule.TryGetValue(call.Module, out var calls))
+                {
+                    _byModule.Add(call.Module, calls = []);
+                }
+
+                calls.Add(call);
             }
         }
 
@@ -29,30 +33,36 @@ internal sealed class PendingCalls
     }
 
     /// <summary>
-    /// Takes all calls of the module that most calls wait for, in the order of requests. Of two such modules the one with the
+    /// Takes all calls of the module that most calls wait for, in the order of requests and steps. Of two such modules the one with the
     /// lesser name goes first, and of two versions of one module the one whose oldest request is older.
     /// </summary>
     /// <returns>The calls; empty where none waits.</returns>
-    public ImmutableArray<PendingCall> TakeLargestGroup()
+    public List<PendingCall> TakeLargestGroup()
     {
         lock (_lock)
         {
-            _calls.RemoveAll(call => call.IsCompleted);
-            _calls.Sort(static (a, b) => (a.RequestOrder, a.StepIndex).CompareTo((b.RequestOrder, b.StepIndex)));
-            var group = _calls
-                .GroupBy(call => call.Module, ReferenceEqualityComparer.Instance)
-                .OrderByDescending(calls => calls.Count())
-                .ThenBy(calls => ((IVisualModule)calls.Key!).Signature.Name, StringComparer.Ordinal)
-                .ThenBy(calls => calls.First().RequestOrder)
-                .FirstOrDefault();
-            if (group is null)
+            List<PendingCall>? largest = null;
+            foreach (var (module, calls) in _byModule)
+            {
+                calls.RemoveAll(static call => call.HasEnded);
+                if (calls.Count == 0)
+                {
+                    _byModule.Remove(module);
+                }
+                else if (largest is null || GoesFirst(calls, largest))
+                {
+                    largest = calls;
+                }
+            }
+
+            if (largest is null)
             {
                 return [];
             }
 
-            ImmutableArray<PendingCall> taken = [.. group];
-            _calls.RemoveAll(call => ReferenceEquals(call.Module, group.Key));
-            return taken;
+            _byModule.Remove(largest[0].Module);
+            Sort(largest);
+            return largest;
         }
     }
 
@@ -60,17 +70,46 @@ internal sealed class PendingCalls
     /// <param name="cancellationToken">The token that they are cancelled with.</param>
     public void Close(CancellationToken cancellationToken)
     {
-        ImmutableArray<PendingCall> calls;
+        List<PendingCall> calls;
         lock (_lock)
         {
             _closed = cancellationToken;
-            calls = [.. _calls];
-            _calls.Clear();
+            calls = [.. _byModule.Values.SelectMany(waiting => waiting)];
+            _byModule.Clear();
         }
 
         foreach (var call in calls)
         {
             call.Cancel(cancellationToken);
         }
+    }
+
+    private static bool GoesFirst(List<PendingCall> calls, List<PendingCall> other)
+    {
+        if (calls.Count != other.Count)
+        {
+            return calls.Count > other.Count;
+        }
+
+        var names = string.CompareOrdinal(calls[0].Module.Signature.Name, other[0].Module.Signature.Name);
+        return names != 0 ? names < 0 : calls.Min(call => call.RequestOrder) < other.Min(call => call.RequestOrder);
+    }
+
+    private static void Sort(List<PendingCall> calls)
+    {
+        for (var i = 1; i < calls.Count; i++)
+        {
+            if (Compare(calls[i - 1], calls[i]) > 0)
+            {
+                calls.Sort(Compare);
+                return;
+            }
+        }
+    }
+
+    private static int Compare(PendingCall first, PendingCall second)
+    {
+        var requests = first.RequestOrder.CompareTo(second.RequestOrder);
+        return requests != 0 ? requests : first.StepIndex.CompareTo(second.StepIndex);
     }
 }

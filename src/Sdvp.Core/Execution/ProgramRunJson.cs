@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Sdvp.Core.Execution.Fallbacks;
 using Sdvp.Core.Programs;
 using Sdvp.Core.Recording;
 
@@ -8,7 +9,7 @@ namespace Sdvp.Core.Execution;
 /// <summary>Runs in JSON, one object each.</summary>
 internal static class ProgramRunJson
 {
-    public static void Write(Utf8JsonWriter json, ProgramRun run, ImageFiles images)
+    public static void Write(Utf8JsonWriter json, ProgramRun run, IImageSink images)
     {
         json.WriteStartObject();
         json.WritePropertyName("id");
@@ -19,6 +20,7 @@ internal static class ProgramRunJson
         ProgramValueJson.Write(json, run.Value, images);
         json.WritePropertyName("error");
         WriteError(json, run.Error);
+        WriteFallback(json, run.Fallback);
         json.WriteNumber("ticks", run.Duration.Ticks);
         json.WriteStartArray("records");
         foreach (var record in run.Records)
@@ -41,9 +43,46 @@ internal static class ProgramRunJson
             ProgramId = JsonText.Read(field.Get("program"))!,
             Value = ProgramValueJson.ReadNullable(field.GetNullable("value"), images),
             Error = field.GetNullable("error") is { Kind: not JsonValueKind.Null } error ? ReadError(error) : null,
+            Fallback = field.TryGet("fallback", out var fallback) ? ReadFallback(fallback) : null,
             Duration = TimeSpan.FromTicks(field.Get("ticks").AsInt64()),
             Records = field.Get("records").Items().Select(record => StepRecordJson.Read(record, id, images)).ToImmutableArray(),
         };
+    }
+
+    /// <summary>Runs that needed none have no such field.</summary>
+    private static void WriteFallback(Utf8JsonWriter json, RunFallback? fallback)
+    {
+        if (fallback is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("fallback");
+        json.WritePropertyName("policy");
+        JsonText.Write(json, fallback.Policy);
+        json.WriteString("cause", fallback.Cause.ToString());
+        json.WritePropertyName("reason");
+        WriteError(json, fallback.Reason);
+        json.WriteNumber("step", fallback.FirstStepIndex);
+        json.WritePropertyName("failure");
+        WriteError(json, fallback.Failure);
+        json.WriteEndObject();
+    }
+
+    private static RunFallback ReadFallback(JsonField field)
+    {
+        var cause = field.Get("cause");
+        return new RunFallback(
+            JsonText.Read(field.Get("policy"))!,
+            cause.AsString() switch
+            {
+                nameof(FallbackCause.Failed) => FallbackCause.Failed,
+                nameof(FallbackCause.Refused) => FallbackCause.Refused,
+                var other => throw cause.Invalid($"'{other}' is no cause of a fallback"),
+            },
+            ReadError(field.Get("reason")),
+            field.Get("step").AsInt32(),
+            field.TryGet("failure", out var failure) ? ReadError(failure) : null);
     }
 
     private static void WriteError(Utf8JsonWriter json, ProgramExecutionException? error)
@@ -60,6 +99,7 @@ internal static class ProgramRunJson
         json.WritePropertyName("module");
         JsonText.Write(json, error.Module);
         json.WriteNumber("step", error.Site.StepIndex);
+        StepRecordJson.WriteParent(json, error.Site.Parent);
         json.WritePropertyName("output");
         JsonText.Write(json, error.Site.Output);
         json.WritePropertyName("span");
@@ -73,5 +113,6 @@ internal static class ProgramRunJson
         new CallSite(
             field.Get("step").AsInt32(),
             JsonText.Read(field.GetNullable("output")),
-            StepRecordJson.ReadSpan(field.Get("span"))));
+            StepRecordJson.ReadSpan(field.Get("span")),
+            StepRecordJson.ReadParent(field)));
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Sdvp.Core.Execution.Replay;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
 using Sdvp.Core.Recording;
@@ -38,6 +39,18 @@ public sealed class ProgramRunner : IProgramRunner
         IEnumerable<IStepRecorder>? recorders = null,
         TimeProvider? timeProvider = null,
         ILogger<ProgramRunner>? logger = null)
+        : this(registry, languages, options, recorders, timeProvider, logger, recorded: null)
+    {
+    }
+
+    internal ProgramRunner(
+        IModuleRegistry registry,
+        IEnumerable<IProgramLanguage> languages,
+        ProgramRunnerOptions? options,
+        IEnumerable<IStepRecorder>? recorders,
+        TimeProvider? timeProvider,
+        ILogger<ProgramRunner>? logger,
+        RecordedRuns? recorded)
     {
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(languages);
@@ -47,15 +60,24 @@ public sealed class ProgramRunner : IProgramRunner
             throw new ArgumentException(problem, nameof(options));
         }
 
+        var log = logger ?? (ILogger)NullLogger<ProgramRunner>.Instance;
+        var nested = new NestedUse();
         _services = new RunnerServices
         {
             Registry = registry,
             Languages = ByName(languages),
             MaxConcurrentPrograms = options.MaxConcurrentPrograms,
             MaxBatchSize = options.MaxBatchSize,
+            SharedResultBytes = options.SharedResultBytes,
+            Cache = options.Cache,
+            Fallback = options.Fallback,
+            Recorded = recorded,
             Recorders = [.. recorders ?? []],
             Time = timeProvider ?? TimeProvider.System,
-            Logger = logger ?? NullLogger<ProgramRunner>.Instance,
+            Logger = log,
+            Invoker = new ModuleInvoker(log, nested),
+            Nested = nested,
+            Seats = new SemaphoreSlim(options.MaxConcurrentPrograms),
         };
     }
 
@@ -64,12 +86,16 @@ public sealed class ProgramRunner : IProgramRunner
     public async Task<ProgramRun> RunAsync(ProgramRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        await foreach (var run in RunManyAsync([request], cancellationToken))
-        {
-            return run;
-        }
+        ProgramRun? ended = null;
+        var session = new RunSession(_services, new RequestSource([request]), inOrder: true, Take, cancellationToken);
+        await Task.Run(session.RunAsync, CancellationToken.None).ConfigureAwait(false);
+        return ended ?? throw new InvalidOperationException($"The run {request.Id} ended without a result.");
 
-        throw new InvalidOperationException($"The run {request.Id} ended without a result.");
+        ValueTask Take(ProgramRun run)
+        {
+            ended = run;
+            return default;
+        }
     }
 
     /// <inheritdoc/>
@@ -77,8 +103,28 @@ public sealed class ProgramRunner : IProgramRunner
     public IAsyncEnumerable<ProgramRun> RunAsync(IEnumerable<ProgramRequest> requests, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
-        return RunManyAsync(requests, cancellationToken);
+        return RunManyAsync(_ => new RequestSource(requests), inOrder: true, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">No language of a program's name is registered.</exception>
+    /// <remarks>
+    /// Batches follow from the requests alone where those are there when the runner asks for them; where it has to wait for one, what is in
+    /// flight goes on meanwhile.
+    /// </remarks>
+    public IAsyncEnumerable<ProgramRun> RunAsync(
+        IAsyncEnumerable<ProgramRequest> requests, RunStreamOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        options ??= new RunStreamOptions();
+        var stream = new RunStream(options, _services.Time);
+        var runs = RunManyAsync(
+            stop => new RequestSource(stream.Filter(requests, stop), stop), options.Order == RunOrder.AsRequested, cancellationToken);
+        return stream.Watch(runs, cancellationToken);
+    }
+
+    /// <summary>Callers whose batches wait for a module at this moment.</summary>
+    internal int WaitingBatches(IVisualModule module) => _services.WaitingFor(module);
 
     private static ImmutableDictionary<string, IProgramLanguage> ByName(IEnumerable<IProgramLanguage> languages)
     {
@@ -95,13 +141,13 @@ public sealed class ProgramRunner : IProgramRunner
     }
 
     private async IAsyncEnumerable<ProgramRun> RunManyAsync(
-        IEnumerable<ProgramRequest> requests, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<CancellationToken, RequestSource> requests, bool inOrder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var finished = Channel.CreateBounded<ProgramRun>(
             new BoundedChannelOptions(_services.MaxConcurrentPrograms) { SingleReader = true, SingleWriter = true });
-        var dispatcher = new RunDispatcher(_services, requests, finished.Writer, stop.Token);
-        var dispatching = Task.Run(dispatcher.RunAsync, CancellationToken.None);
+        var token = stop.Token;
+        var running = Task.Run(RunSessionAsync, CancellationToken.None);
         try
         {
             await foreach (var run in finished.Reader.ReadAllAsync(CancellationToken.None))
@@ -113,18 +159,30 @@ public sealed class ProgramRunner : IProgramRunner
         finally
         {
             await stop.CancelAsync();
-            await EndAsync(dispatching, stop.Token);
+            await EndAsync(running, token);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+
+        async Task RunSessionAsync()
+        {
+            try
+            {
+                await new RunSession(_services, requests(token), inOrder, run => finished.Writer.WriteAsync(run, token), token).RunAsync();
+            }
+            finally
+            {
+                finished.Writer.Complete();
+            }
+        }
     }
 
-    /// <summary>Waits until nothing is at work; only the dispatcher's own stop is no error.</summary>
-    private static async Task EndAsync(Task dispatching, CancellationToken stop)
+    /// <summary>Waits until nothing is at work; only the session's own stop is no error.</summary>
+    private static async Task EndAsync(Task running, CancellationToken stop)
     {
         try
         {
-            await dispatching;
+            await running;
         }
         catch (OperationCanceledException error) when (error.CancellationToken == stop)
         {

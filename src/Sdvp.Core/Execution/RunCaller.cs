@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using Sdvp.Core.Diagnostics;
+using Sdvp.Core.Execution.Caching;
+using Sdvp.Core.Execution.Replay;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
 using Sdvp.Core.Recording;
@@ -9,84 +9,191 @@ using Sdvp.Core.Values;
 
 namespace Sdvp.Core.Execution;
 
-/// <summary>The choke point of one run: checks, batches, records, traces and isolates its calls. A program makes one call at a time.</summary>
-internal sealed class RunCaller(
-    RunnerServices services,
-    string runId,
-    long order,
-    ImmutableDictionary<string, IVisualModule> modules,
-    PendingCalls pending,
-    QuiescenceGate gate,
-    ModuleInvoker invoker,
-    CancellationToken stop) : IModuleCaller
+/// <summary>
+/// The choke point of one line of execution: checks, batches, records, traces and isolates its calls. A line of execution does one
+/// thing at a time: a call, a composite or a set of branches, each of which has callers of its own.
+/// </summary>
+/// <param name="run">The run.</param>
+/// <param name="parent">Step index of the composite that this line of execution is part of; null at top level.</param>
+internal sealed class RunCaller(RunState run, int? parent = null) : IModuleCaller
 {
     /// <summary>Stands for the version, and in metrics for the name, of a module that is not registered.</summary>
     private const string Unregistered = "unregistered";
 
-    private readonly List<StepRecord> _records = [];
-    private (string Module, CallSite Site)? _last;
-    private int _inCall;
+    private const int Idle = 0;
+    private const int InCall = 1;
+    private const int Ended = 2;
 
-    /// <summary>What a recorder threw; null where none did.</summary>
-    public ExceptionDispatchInfo? HostFailure { get; private set; }
+    private int _state;
 
-    public int CallCount => _records.Count;
-
-    public ImmutableArray<StepRecord> TakeRecords() => [.. _records.OrderBy(record => record.StepIndex)];
+    /// <summary>The line of execution has ended; its caller makes no more calls. Whoever goes on counts as computing.</summary>
+    public void End()
+    {
+        if (Interlocked.Exchange(ref _state, Ended) == InCall)
+        {
+            // It left a call behind, with which it gave up being counted. That call takes its leave by itself.
+            run.Session.Gate.Enter();
+        }
+    }
 
     public async ValueTask<ModuleResult> CallAsync(string module, ModuleCall call, CallSite site, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(module);
-        ArgumentNullException.ThrowIfNull(call);
-        ArgumentNullException.ThrowIfNull(site);
-        if (call.Arguments.FirstOrDefault(argument => argument.Value is null) is { Key: { } missing })
-        {
-            throw new ArgumentException($"Step {site.StepIndex} calls {module} with null for the argument {missing}; {nameof(ProgramValue)}.{nameof(ProgramValue.None)} stands for no value.", nameof(call));
-        }
-
-        if (Interlocked.Exchange(ref _inCall, 1) != 0)
-        {
-            throw new InvalidOperationException($"Step {site.StepIndex} calls {module} while another call of the same run waits; a program makes one call at a time.");
-        }
-
+        site = Check(module, call, site);
+        Begin(module, site.StepIndex);
+        Activity? activity = null;
         try
         {
-            stop.ThrowIfCancellationRequested();
-            cancellationToken.ThrowIfCancellationRequested();
-            _last = (module, site);
-            return await CallOneAsync(module, call, site, cancellationToken);
+            ThrowIfStopped(cancellationToken);
+            if (run.Recorded is { } recorded)
+            {
+                return Replay(recorded, module, call, site);
+            }
+
+            var found = run.Modules.GetValueOrDefault(module);
+            activity = StartActivity(module, found?.Version.Id, site);
+            var start = run.Services.Time.GetTimestamp();
+            var result = found is null || SignatureCheck.FindProblem(found.Signature, call.Arguments) is not null
+                ? Refuse(module, found, call)
+                : found is IInstantModule
+                    ? await run.Services.Invoker.InvokeOneAsync(found, call, cancellationToken.CanBeCanceled ? cancellationToken : run.Stop)
+                    : await AnswerAsync(found, call, site, cancellationToken);
+            var version = found is null ? new ModuleVersion(Unregistered) : found.Version;
+            return EndCall(found is null ? Unregistered : module, module, version, call, site, result, start, activity);
         }
         finally
         {
-            Volatile.Write(ref _inCall, 0);
+            activity?.Dispose();
+            Leave();
         }
     }
 
-    /// <summary>Gives a failure of the language itself the place of the last call before it.</summary>
-    /// <param name="error">The failure.</param>
-    /// <param name="language">The language.</param>
-    /// <returns>The failure as a program's.</returns>
-    public ProgramExecutionException WrapForeign(Exception error, string language)
+    public async ValueTask RunBranchesAsync(IReadOnlyList<Func<IModuleCaller, ValueTask>> branches, CancellationToken cancellationToken = default)
     {
-        var message = $"The language {language} failed with {error.GetType().Name}: {error.Message}";
-        return _last is { } last
-            ? new ProgramExecutionException($"After step {last.Site.StepIndex} ({last.Module} at {last.Site.Span}): {message}", last.Module, last.Site, error)
-            : new ProgramExecutionException($"Before the first call: {message}", language, new CallSite(0, null, default), error);
+        ArgumentNullException.ThrowIfNull(branches);
+        Begin("branches", null);
+        try
+        {
+            ThrowIfStopped(cancellationToken);
+            var set = new BranchSet(run.Session.Gate, branches.Count);
+            for (var i = 0; i < branches.Count; i++)
+            {
+                set.Start(branches[i], i, new RunCaller(run, parent));
+            }
+
+            await set.JoinAsync();
+            ThrowIfStopped(cancellationToken);
+            set.FirstFailure?.Throw();
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
-    private async Task<ModuleResult> CallOneAsync(string name, ModuleCall call, CallSite site, CancellationToken cancellationToken)
+    public async ValueTask<ModuleResult> CallCompositeAsync(
+        string name, ModuleVersion version, ModuleCall call, CallSite site, Func<IModuleCaller, ValueTask<ModuleResult>> body, CancellationToken cancellationToken = default)
     {
-        var module = modules.GetValueOrDefault(name);
-        using var activity = SdvpInstruments.Activities.StartActivity(SdvpTelemetry.CallActivity);
-        activity?.SetTag(SdvpTelemetry.ModuleTag, name);
-        activity?.SetTag(SdvpTelemetry.VersionTag, module?.Version.Id);
-        activity?.SetTag(SdvpTelemetry.StepTag, site.StepIndex);
-        var start = services.Time.GetTimestamp();
-        var result = await AnswerAsync(name, module, call, site, cancellationToken);
-        var duration = services.Time.GetElapsedTime(start);
+        ArgumentNullException.ThrowIfNull(body);
+        site = Check(name, call, site);
+        Begin(name, site.StepIndex);
+        try
+        {
+            ThrowIfStopped(cancellationToken);
+            return await AnswerCompositeAsync(name, version, call, site, body, cancellationToken);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
 
-        SdvpInstruments.RecordCall(module is null ? Unregistered : name, duration, result.Error is not null);
-        Record(name, module, call, site, result, duration);
+    private async ValueTask<ModuleResult> AnswerCompositeAsync(
+        string name, ModuleVersion version, ModuleCall call, CallSite site, Func<IModuleCaller, ValueTask<ModuleResult>> body, CancellationToken cancellationToken)
+    {
+        using var activity = StartActivity(name, version.Id, site);
+        var start = run.Services.Time.GetTimestamp();
+        var children = new RunCaller(run, site.StepIndex);
+        ModuleResult result;
+        try
+        {
+            result = await body(children)
+                ?? ModuleResult.FromError(new InvalidOperationException($"The body of the composite {name} gave null in place of a result."));
+        }
+        catch (OperationCanceledException) when (run.Stop.IsCancellationRequested || cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception error) when (run.HostFailure is null)
+        {
+            // The failure is the child's, or the language's own; it goes on as it is.
+            activity?.SetStatus(ActivityStatusCode.Error, error.Message);
+            Record(name, name, version, call, site, ModuleResult.FromError(error), start);
+            throw;
+        }
+        finally
+        {
+            children.End();
+        }
+
+        return EndCall(name, name, version, call, site, result, start, activity);
+    }
+
+    /// <summary>Answers by the result of an equal call, or waits for a batch.</summary>
+    private ValueTask<ModuleResult> AnswerAsync(IVisualModule module, ModuleCall call, CallSite site, CancellationToken cancellationToken)
+    {
+        var session = run.Session;
+        CallContent? content = null;
+        if (session.Shared is { } shared && module.IsDeterministic)
+        {
+            content = CallContent.Create(module, call);
+            if (shared.TryGet(content, out var known))
+            {
+                SdvpInstruments.RecordShared(module.Signature.Name, 1);
+                return new ValueTask<ModuleResult>(known);
+            }
+        }
+
+        var pending = new PendingCall(module, call, content, run.Order, site.StepIndex, session.Gate);
+        session.Pending.Add(pending);
+        session.Gate.Leave();
+
+        // The session cancels its calls by itself when it stops.
+        return cancellationToken.CanBeCanceled && cancellationToken != run.Stop ? WaitAsync(pending, cancellationToken) : pending.Task;
+    }
+
+    private static async ValueTask<ModuleResult> WaitAsync(PendingCall pending, CancellationToken cancellationToken)
+    {
+        await using var registration = cancellationToken.UnsafeRegister(static (call, token) => ((PendingCall)call!).Cancel(token), pending);
+        return await pending.Task;
+    }
+
+    private ModuleResult Refuse(string name, IVisualModule? module, ModuleCall call) => ModuleResult.FromError(module is null
+        ? new InvalidOperationException($"No module is named {name}; registered are: {string.Join(", ", run.Modules.Keys.Order(StringComparer.Ordinal))}.")
+        : new ArgumentException(SignatureCheck.FindProblem(module.Signature, call.Arguments)));
+
+    private ModuleResult Replay(RecordedRun recorded, string name, ModuleCall call, CallSite site)
+    {
+        StepRecord record;
+        try
+        {
+            record = recorded.Find(name, call, site);
+        }
+        catch (MissingRecordException missing)
+        {
+            var failure = new ProgramExecutionException(missing.Message, name, site, missing);
+            run.AddMissingRecord(failure);
+            throw failure;
+        }
+
+        var result = RecordedRun.ToResult(record);
+        run.Record(name, record.Version, call, site, result, record.Duration);
+        return result.Error is null ? result : throw StepFailure.Create(name, call, site, result.Error);
+    }
+
+    private ModuleResult EndCall(
+        string metricName, string name, ModuleVersion version, ModuleCall call, CallSite site, ModuleResult result, long start, Activity? activity)
+    {
+        Record(metricName, name, version, call, site, result, start);
         if (result.Error is null)
         {
             return result;
@@ -97,60 +204,65 @@ internal sealed class RunCaller(
         throw failure;
     }
 
-    private async Task<ModuleResult> AnswerAsync(string name, IVisualModule? module, ModuleCall call, CallSite site, CancellationToken cancellationToken)
+    private void Record(string metricName, string name, ModuleVersion version, ModuleCall call, CallSite site, ModuleResult result, long start)
     {
-        if (module is null)
-        {
-            return ModuleResult.FromError(new InvalidOperationException(
-                $"No module is named {name}; registered are: {string.Join(", ", modules.Keys.Order(StringComparer.Ordinal))}."));
-        }
-
-        if (SignatureCheck.FindProblem(module.Signature, call.Arguments) is { } problem)
-        {
-            return ModuleResult.FromError(new ArgumentException(problem));
-        }
-
-        if (module is IInstantModule)
-        {
-            return (await invoker.InvokeAsync(module, [call], cancellationToken.CanBeCanceled ? cancellationToken : stop))[0];
-        }
-
-        var waiting = new PendingCall(module, call, order, site.StepIndex, gate);
-        pending.Add(waiting);
-        gate.Leave();
-        return await waiting.WaitAsync(cancellationToken);
+        var duration = run.Services.Time.GetElapsedTime(start);
+        SdvpInstruments.RecordCall(metricName, duration, result.Error is not null);
+        run.Record(name, version, call, site, result, duration);
     }
 
-    private void Record(string name, IVisualModule? module, ModuleCall call, CallSite site, ModuleResult result, TimeSpan duration)
+    private static Activity? StartActivity(string name, string? version, CallSite site)
     {
-        var record = new StepRecord
+        var activity = SdvpInstruments.Activities.StartActivity(SdvpTelemetry.CallActivity);
+        activity?.SetTag(SdvpTelemetry.ModuleTag, name);
+        activity?.SetTag(SdvpTelemetry.VersionTag, version);
+        activity?.SetTag(SdvpTelemetry.StepTag, site.StepIndex);
+        return activity;
+    }
+
+    private CallSite Check(string name, ModuleCall call, CallSite site)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(site);
+        foreach (var (parameter, value) in call.Arguments)
         {
-            RunId = runId,
-            StepIndex = site.StepIndex,
-            Output = site.Output,
-            Module = name,
-            Version = module?.Version ?? new ModuleVersion(Unregistered),
-            Arguments = call.Arguments,
-            Value = result.Value,
-            Distribution = result.Distribution,
-            Proposals = result.Proposals.IsDefault ? [] : result.Proposals,
-            Span = site.Span,
-            Duration = duration,
-            Error = result.Error?.Message,
-        };
-        _records.Add(record);
-        try
-        {
-            foreach (var recorder in services.Recorders)
+            if (value is null)
             {
-                recorder.Record(record);
+                throw new ArgumentException(
+                    $"Step {site.StepIndex} calls {name} with null for the argument {parameter}; {nameof(ProgramValue)}.{nameof(ProgramValue.None)} stands for no value.", nameof(call));
             }
         }
-        catch (Exception error)
+
+        return site.Parent == parent ? site : site with { Parent = parent };
+    }
+
+    private void Begin(string name, int? step)
+    {
+        var state = Interlocked.CompareExchange(ref _state, InCall, Idle);
+        if (state == Idle)
         {
-            // Not the program's failure: kept aside, so that no language can take it for one.
-            HostFailure = ExceptionDispatchInfo.Capture(error);
-            throw;
+            return;
         }
+
+        var what = step is null ? "The program starts branches" : $"Step {step} calls {name}";
+        throw new InvalidOperationException(state == InCall
+            ? $"{what} while another call of the same caller waits; a caller makes one call at a time, and {nameof(RunBranchesAsync)} runs several."
+            : $"{what} with the caller of a branch or composite that has ended; use the caller of the line of execution that goes on.");
+    }
+
+    private void Leave()
+    {
+        if (Interlocked.CompareExchange(ref _state, Idle, InCall) == Ended)
+        {
+            // The line of execution ended while this call was under way: nothing goes on from here.
+            run.Session.Gate.Leave();
+        }
+    }
+
+    private void ThrowIfStopped(CancellationToken cancellationToken)
+    {
+        run.Stop.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 }

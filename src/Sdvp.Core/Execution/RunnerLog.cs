@@ -15,4 +15,10 @@ internal static partial class RunnerLog
 
     [LoggerMessage(4, LogLevel.Trace, "Module {Module} answers a batch of {Calls} calls.")]
     public static partial void BatchStarted(ILogger logger, string module, int calls);
+
+    [LoggerMessage(5, LogLevel.Warning, "Run {RunId} of program {ProgramId} ends with the fallback {Policy}: {Message}")]
+    public static partial void FellBack(ILogger logger, string runId, string programId, string policy, string message);
+
+    [LoggerMessage(6, LogLevel.Warning, "The fallback {Policy} of run {RunId} failed as well: {Message}")]
+    public static partial void FallbackFailed(ILogger logger, Exception error, string policy, string runId, string message);
 }

@@ -11,11 +11,20 @@ internal static class StepFailure
 
     public static ProgramExecutionException Create(string module, ModuleCall call, CallSite site, Exception cause)
     {
-        var arguments = string.Join(", ", call.Arguments
-            .OrderBy(argument => argument.Key, StringComparer.Ordinal)
-            .Select(argument => $"{argument.Key}={Show(argument.Value)}"));
         var output = site.Output is null ? "" : $"{site.Output}=";
-        return new ProgramExecutionException($"Step {site.StepIndex} at {site.Span}, {output}{module}({arguments}), failed: {cause.Message}", module, site, cause);
+        return new ProgramExecutionException($"Step {site.StepIndex} at {site.Span}, {output}{Describe(module, call)}, failed: {cause.Message}", module, site, cause);
+    }
+
+    /// <summary>Writes a call as source, long values cut.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="call">The call.</param>
+    /// <returns>The text.</returns>
+    public static string Describe(string module, ModuleCall call)
+    {
+        var arguments = call.Arguments
+            .OrderBy(argument => argument.Key, StringComparer.Ordinal)
+            .Select(argument => $"{argument.Key}={Show(argument.Value)}");
+        return $"{module}({string.Join(", ", arguments)})";
     }
 
     private static string Show(ProgramValue? value)

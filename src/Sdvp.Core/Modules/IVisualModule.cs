@@ -12,6 +12,12 @@ public interface IVisualModule
     /// <summary>The identity of what this module computes.</summary>
     ModuleVersion Version { get; }
 
+    /// <summary>
+    /// Whether equal calls have equal results, so that the result of one may stand for another. Default: true. A language model that samples
+    /// says false and is asked every time.
+    /// </summary>
+    bool IsDeterministic => true;
+
     /// <summary>Answers calls.</summary>
     /// <param name="calls">The calls; at least one.</param>
     /// <param name="cancellationToken">Gives up the whole batch.</param>

@@ -31,4 +31,10 @@ public sealed class ProgramParse
     /// <returns>The program.</returns>
     /// <exception cref="ProgramRefusedException">The program was refused.</exception>
     public VisualProgram GetProgramOrThrow() => Program ?? throw new ProgramRefusedException(Diagnostics);
+
+    /// <summary>Gives the program, or what stands for it where it was refused.</summary>
+    /// <param name="language">Name of the language that parsed the text.</param>
+    /// <param name="source">The text.</param>
+    /// <returns>The program or a <see cref="RefusedProgram"/>.</returns>
+    public VisualProgram GetProgramOrRefused(string language, string source) => Program ?? new RefusedProgram(language, source, Diagnostics);
 }

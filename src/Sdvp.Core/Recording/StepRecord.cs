@@ -17,6 +17,9 @@ public sealed record StepRecord
     /// <summary>Number of the call in its run, from 0.</summary>
     public required int StepIndex { get; init; }
 
+    /// <summary>Step index of the composite call that this call was part of; null at top level.</summary>
+    public int? Parent { get; init; }
+
     /// <summary>The variable that took the result; null where there was none.</summary>
     public string? Output { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record StepRecord
         ReferenceEquals(this, other) || (other is not null
         && RunId == other.RunId
         && StepIndex == other.StepIndex
+        && Parent == other.Parent
         && Output == other.Output
         && Module == other.Module
         && Version == other.Version

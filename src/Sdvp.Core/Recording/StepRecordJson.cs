@@ -9,10 +9,11 @@ namespace Sdvp.Core.Recording;
 /// <summary>Records in JSON. The run's id stands once, at the run.</summary>
 internal static class StepRecordJson
 {
-    public static void Write(Utf8JsonWriter json, StepRecord record, ImageFiles images)
+    public static void Write(Utf8JsonWriter json, StepRecord record, IImageSink images)
     {
         json.WriteStartObject();
         json.WriteNumber("step", record.StepIndex);
+        WriteParent(json, record.Parent);
         json.WritePropertyName("output");
         JsonText.Write(json, record.Output);
         json.WritePropertyName("module");
@@ -45,6 +46,7 @@ internal static class StepRecordJson
     {
         RunId = runId,
         StepIndex = field.Get("step").AsInt32(),
+        Parent = ReadParent(field),
         Output = JsonText.Read(field.GetNullable("output")),
         Module = JsonText.Read(field.Get("module"))!,
         Version = new ModuleVersion(JsonText.Read(field.Get("version"))!),
@@ -56,6 +58,17 @@ internal static class StepRecordJson
         Duration = TimeSpan.FromTicks(field.Get("ticks").AsInt64()),
         Error = JsonText.Read(field.GetNullable("error")),
     };
+
+    public static void WriteParent(Utf8JsonWriter json, int? parent)
+    {
+        if (parent is { } index)
+        {
+            json.WriteNumber("parent", index);
+        }
+    }
+
+    /// <summary>Calls at top level have no such field.</summary>
+    public static int? ReadParent(JsonField field) => field.TryGet("parent", out var parent) ? parent.AsInt32() : null;
 
     public static void WriteSpan(Utf8JsonWriter json, SourceSpan span)
     {

@@ -8,9 +8,11 @@ namespace Sdvp.Core.Symbolic;
 /// EVAL: the value of an expression. A call carries the expression and one argument for each variable in it;
 /// a variable cannot be named as the expression's own argument is.
 /// </summary>
-internal sealed class EvalModule() : SingleCallModule(
+internal sealed class EvalModule(ExpressionOptions options) : SingleCallModule(
     ModuleSignature.Create("EVAL", ProgramType.Any, new ModuleParameter(Expression, ProgramType.Text)) with { AcceptsVariables = true },
-    new ModuleVersion("eval/1")), IInstantModule
+    new ModuleVersion(options == ExpressionOptions.Default
+        ? "eval/1"
+        : $"eval/1 extended {options.ExtendedCoercion}, text {options.MaximumTextLength}, items {options.MaximumItems}")), IInstantModule
 {
     private const string Expression = "expr";
 
@@ -19,7 +21,19 @@ internal sealed class EvalModule() : SingleCallModule(
         var text = call.Get<TextValue>(Expression).Text;
         var parse = ProgramExpression.Parse(text);
         return parse.Expression is { } expression
-            ? ModuleResult.FromValue(expression.Evaluate(call.Arguments.Remove(Expression)))
+            ? ModuleResult.FromValue(Evaluate(expression, call))
             : throw new FormatException($"The expression \"{text}\" is refused: {string.Join(" ", parse.Diagnostics)}");
+    }
+
+    private ProgramValue Evaluate(ProgramExpression expression, ModuleCall call)
+    {
+        try
+        {
+            return expression.Evaluate(call.Arguments.Remove(Expression), options);
+        }
+        catch (ExpressionException error)
+        {
+            throw new ExpressionException($"VP031: {error.Message}", error.Span);
+        }
     }
 }

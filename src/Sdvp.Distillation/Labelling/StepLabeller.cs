@@ -93,18 +93,21 @@ public sealed class StepLabeller
         return new LabelledSteps(kept, new LabellingSummary
         {
             Runs = runs.Count,
-            FailedRuns = runs.Count(r => r.Error is not null),
+            FailedRuns = runs.Count(r => !Succeeded(r)),
             Queries = answers.Answers.Count,
             CachedQueries = answers.Cached,
             Modules = counter.Counts,
         });
     }
 
+    /// <summary>The steps of a program that gave no result are no good lessons, whatever a fallback answered in its place.</summary>
+    private static bool Succeeded(ProgramRun run) => run.Error is null && run.Fallback is null;
+
     private List<StepQuestion> Ask(IReadOnlyList<ProgramRun> runs, IReadOnlyList<TaskExample> examples, LabelCounter counter, CancellationToken cancellationToken)
     {
         var byId = examples.ToDictionary(e => e.Id, StringComparer.Ordinal);
         var questions = new List<StepQuestion>();
-        foreach (var run in runs.Where(r => r.Error is null))
+        foreach (var run in runs.Where(Succeeded))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!byId.TryGetValue(run.Id, out var example))

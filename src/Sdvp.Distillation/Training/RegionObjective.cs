@@ -72,7 +72,8 @@ internal sealed class RegionObjective : ScoreObjective
 
     private Tensor Judged(Tensor scores, Tensor predicted, RegionTarget[] targets)
     {
-        var boxes = predicted.detach().cpu().contiguous().data<float>().ToArray();
+        // Judged regions end where the image does; candidates may not.
+        var boxes = Array.ConvertAll(predicted.detach().cpu().contiguous().data<float>().ToArray(), edge => Math.Clamp(edge, 0, 1));
         var (rows, candidates) = (targets.Length, (int)scores.shape[1]);
         var wanted = new float[rows * candidates];
         var weights = new float[rows * candidates];

@@ -57,6 +57,7 @@ internal sealed class TrainingStep
         var loss = self is null ? stepwise : stepwise.Plus(self.Times(_settings.SelfDistillationWeight));
         loss = _strategies.AddTerms(loss, step, _set.TotalSteps, steps);
         loss.backward();
+        (_student.Network as ICheckpointedNetwork)?.Checkpoint?.Complete();
         _optimizer.Step(_schedule.At(step));
 
         return (new TrainingPoint(step, stepwise.item<float>(), self is null ? 0 : self.item<float>()), loss.item<float>());

@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -17,21 +18,26 @@ internal sealed class ClipEncoder : Module<Tensor, Tensor?, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>What runs the blocks; null where they keep everything for gradients.</summary>
+    public ActivationCheckpoint? Checkpoint { get; set; }
+
     public override Tensor forward(Tensor hidden, Tensor? mask)
     {
         using var scope = NewDisposeScope();
-        var states = hidden;
+        var states = hidden.alias();
         foreach (var layer in layers)
         {
-            var next = layer.call(states, mask);
-            if (!ReferenceEquals(states, hidden))
-            {
-                states.Dispose();
-            }
-
+            var next = Run(layer, states, mask);
+            states.Dispose();
             states = next;
         }
 
         return states.MoveToOuterDisposeScope();
     }
+
+    private Tensor Run(ClipBlock layer, Tensor states, Tensor? mask) => Checkpoint is null
+        ? layer.call(states, mask)
+        : mask is null
+            ? Checkpoint.Run(inputs => layer.call(inputs[0], null), states)
+            : Checkpoint.Run(inputs => layer.call(inputs[0], inputs[1]), states, mask);
 }

@@ -12,6 +12,7 @@ internal static class ClipMatchOptionsChecks
         ModelOptions.RequireFolder(options.Folder, module);
         ModelOptions.RequireBatch(options.MaxBatch, module);
         ModelOptions.RequireType(options.Type, module);
+        ModelOptions.RequireTrainingType(options.TrainingType, module);
         ModelOptions.RequirePlaceholder(options.Template, Placeholder, module);
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxCachedTexts);
     }

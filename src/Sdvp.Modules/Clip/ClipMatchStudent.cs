@@ -46,8 +46,8 @@ internal sealed class ClipMatchStudent(ModuleSignature signature, ClipNetwork ne
         using var scope = NewDisposeScope();
         var device = gate.Device;
         var (ids, mask) = checkpoint.Inputs.ToIds(texts.Items, device);
-        var seen = network.EncodeImages(checkpoint.Inputs.ToPixels(images.Items, device, ScalarType.Float32)).index_select(0, tensor(owners, device: device));
-        var all = network.Logits(seen, network.EncodeTexts(ids, mask));
+        var seen = network.EncodeImages(checkpoint.Inputs.ToPixels(images.Items, device, options.TrainingType)).to_type(ScalarType.Float32);
+        var all = network.Logits(seen.index_select(0, tensor(owners, device: device)), network.EncodeTexts(ids, mask).to_type(ScalarType.Float32));
         using var padding = CandidateLogits.Padding.ToScalar();
         var logits = all.gather(1, tensor(columns, [typed.Length, width], device: device))
             .masked_fill(tensor(isPadding, [typed.Length, width], device: device), padding);

@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch;
 using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -7,7 +8,7 @@ using static TorchSharp.torch.nn;
 namespace Sdvp.Modules.Clip;
 
 /// <summary>Hugging Face's <c>CLIPModel</c>, after Radford et al. 2021. Parameters have its names.</summary>
-internal class ClipNetwork : Module
+internal class ClipNetwork : Module, ICheckpointedNetwork
 {
     private readonly ClipTextTower text_model;
     private readonly ClipVisionTower vision_model;
@@ -33,6 +34,13 @@ internal class ClipNetwork : Module
         register_module(nameof(visual_projection), visual_projection);
         register_module(nameof(text_projection), text_projection);
         register_parameter(nameof(logit_scale), logit_scale);
+    }
+
+    /// <inheritdoc/>
+    public ActivationCheckpoint? Checkpoint
+    {
+        get => vision_model.Encoder.Checkpoint;
+        set => (vision_model.Encoder.Checkpoint, text_model.Encoder.Checkpoint) = (value, value);
     }
 
     /// <summary>The vision tower.</summary>

@@ -32,6 +32,9 @@ internal sealed class ClipTextTower : Module
         RegisterComponents();
     }
 
+    /// <summary>The blocks.</summary>
+    public ClipEncoder Encoder => encoder;
+
     /// <summary>Encodes texts.</summary>
     /// <param name="ids">Token ids, <c>[n, length]</c>, int64.</param>
     /// <param name="mask">1 for tokens, 0 for padding, <c>[n, length]</c>, int64; null where nothing is padded.</param>

@@ -35,6 +35,9 @@ internal sealed class ClipVisionTower : Module
         register_module(nameof(post_layernorm), post_layernorm);
     }
 
+    /// <summary>The blocks.</summary>
+    public ClipEncoder Encoder => encoder;
+
     /// <summary>Encodes images.</summary>
     /// <param name="pixels">Normalised pixels, <c>[n, channels, size, size]</c>.</param>
     public ClipTowerOutput Encode(Tensor pixels)

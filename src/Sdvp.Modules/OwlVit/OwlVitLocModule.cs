@@ -89,8 +89,12 @@ public sealed class OwlVitLocModule : ITrainableModule, IDisposable
     }
 
     /// <inheritdoc/>
-    public IStudent CreateStudent() => _gate.Run(() => new OwlVitStudent(
-        Signature, _checkpoint.Copy(_network, _gate.Device, ScalarType.Float32), _checkpoint, _options, _gate));
+    public IStudent CreateStudent() => _gate.Run(() =>
+    {
+        var network = _checkpoint.Copy(_network, _gate.Device, _options.TrainingType);
+        network.Checkpoint = _options.CheckpointsActivations ? new ActivationCheckpoint() : null;
+        return new OwlVitStudent(Signature, network, _checkpoint, _options, _gate);
+    });
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();

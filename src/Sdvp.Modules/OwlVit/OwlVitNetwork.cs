@@ -1,4 +1,5 @@
 using Sdvp.Modules.Clip;
+using Sdvp.Modules.Torch;
 using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -8,7 +9,7 @@ using static TorchSharp.torch.nn;
 namespace Sdvp.Modules.OwlVit;
 
 /// <summary>Hugging Face's <c>OwlViTForObjectDetection</c>, after Minderer et al. 2022. Parameters have its names.</summary>
-internal sealed class OwlVitNetwork : Module
+internal sealed class OwlVitNetwork : Module, ICheckpointedNetwork
 {
     private readonly OwlVitModel owlvit;
     private readonly OwlVitClassHead class_head;
@@ -25,6 +26,13 @@ internal sealed class OwlVitNetwork : Module
         box_head = new OwlVitBoxHead(config.Vision.HiddenSize, grid);
         layer_norm = new LayerNormLayer(config.Vision.HiddenSize, config.Vision.LayerNormEpsilon);
         RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public ActivationCheckpoint? Checkpoint
+    {
+        get => owlvit.Checkpoint;
+        set => owlvit.Checkpoint = value;
     }
 
     /// <summary>The model without its heads: CLIP.</summary>

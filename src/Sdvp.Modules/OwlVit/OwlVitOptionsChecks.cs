@@ -13,6 +13,7 @@ internal static class OwlVitOptionsChecks
         ModelOptions.RequireFolder(options.Folder, module);
         ModelOptions.RequireBatch(options.MaxBatch, module);
         ModelOptions.RequireType(options.Type, module);
+        ModelOptions.RequireTrainingType(options.TrainingType, module);
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxCachedTexts);
         ArgumentNullException.ThrowIfNull(options.Detection);
         var detection = options.Detection;

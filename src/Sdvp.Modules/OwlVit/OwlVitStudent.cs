@@ -33,9 +33,9 @@ internal sealed class OwlVitStudent(ModuleSignature signature, OwlVitNetwork net
         var (ids, mask) = checkpoint.Inputs.ToIds(texts.Items, device);
         var owners = tensor([.. rows.Select(r => r.Image)], device: device);
         var queries = network.EncodeTexts(ids, mask).index_select(0, tensor([.. rows.Select(r => r.Text)], device: device)).unsqueeze(1);
-        var places = network.EncodeImages(checkpoint.Inputs.ToPixels(images.Items, device, ScalarType.Float32));
+        var places = network.EncodeImages(checkpoint.Inputs.ToPixels(images.Items, device, options.TrainingType));
         var scores = network.Score(places.index_select(0, owners), queries).squeeze(2);
-        var boxes = Corners(network.Boxes(places)).index_select(0, owners);
+        var boxes = Corners(network.Boxes(places).to_type(ScalarType.Float32)).index_select(0, owners);
         return new RegionLogits(scores.MoveToOuterDisposeScope(), boxes.MoveToOuterDisposeScope());
     }
 

@@ -1,12 +1,10 @@
 using System.Text;
-using Microsoft.ML.Tokenizers;
 using Sdvp.Modules.Text.Unicode;
 
 namespace Sdvp.Modules.Text;
 
 /// <summary>
-/// CLIP's byte-pair encoding (Radford et al. 2021), as Hugging Face's <c>CLIPTokenizer</c> computes it without the package ftfy. The merging is Microsoft.ML.Tokenizers'; words, case
-/// and frame are CLIP's own.
+/// CLIP's byte-pair encoding (Radford et al. 2021), as Hugging Face's <c>CLIPTokenizer</c> computes it without the package ftfy.
 /// </summary>
 internal sealed class ClipTokenizer : HuggingFaceTokenizer
 {
@@ -22,8 +20,7 @@ internal sealed class ClipTokenizer : HuggingFaceTokenizer
     private const string EndOfText = "<|endoftext|>";
 
     private readonly BasicTokenizer _words = new() { StripsAccents = false, SplitsPunctuation = false };
-    private readonly BpeTokenizer _merger;
-    private readonly List<string> _symbols;
+    private readonly BytePairMerger _merger;
     private readonly bool _replacesErrors;
     private readonly long _start;
     private readonly long _end;
@@ -40,16 +37,7 @@ internal sealed class ClipTokenizer : HuggingFaceTokenizer
             var other => throw settings.Config.Invalid("errors", other, "'replace' or 'ignore'"),
         };
 
-        // The merger knows every symbol that can arise, whether the vocabulary has it or not: what it lacks becomes unknown when merging is done, not before.
-        var merges = VocabularyFiles.ReadMerges(settings.PathOf("merges.txt"), MostMerges);
-        _symbols = [.. ByteSymbols.All.SelectMany(symbol => new[] { $"{symbol}", symbol + EndOfWord })
-            .Concat(merges.SelectMany(pair => new[] { pair.First, pair.Second, pair.First + pair.Second }))
-            .Distinct(StringComparer.Ordinal)];
-        _merger = BpeTokenizer.Create(new BpeOptions(_symbols.Select((symbol, index) => KeyValuePair.Create(symbol, index)))
-        {
-            Merges = merges.Select(pair => $"{pair.First} {pair.Second}"),
-            EndOfWordSuffix = EndOfWord,
-        });
+        _merger = new BytePairMerger(VocabularyFiles.ReadMerges(settings.PathOf("merges.txt"), MostMerges));
     }
 
     protected override void TokenizePiece(string text, List<string> tokens)
@@ -62,7 +50,7 @@ internal sealed class ClipTokenizer : HuggingFaceTokenizer
                 continue;
             }
 
-            tokens.AddRange(_merger.EncodeToIds(ByteSymbols.FromText(word), considerPreTokenization: false, considerNormalization: false).Select(id => _symbols[id]));
+            tokens.AddRange(_merger.Merge(ByteSymbols.FromText(word)));
         }
     }
 

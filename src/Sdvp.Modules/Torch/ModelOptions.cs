@@ -29,6 +29,14 @@ internal static class ModelOptions
         }
     }
 
+    public static void RequireTrainingType(torch.ScalarType type, string module)
+    {
+        if (type is not (torch.ScalarType.Float32 or torch.ScalarType.BFloat16))
+        {
+            throw new ArgumentException($"Students of the module {module} were told to be trained in {type}; o.TrainingType is Float32 or BFloat16.");
+        }
+    }
+
     public static void RequirePlaceholder(string template, string placeholder, string module)
     {
         if (template is null || !template.Contains(placeholder, StringComparison.Ordinal))

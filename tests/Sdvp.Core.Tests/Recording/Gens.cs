@@ -22,8 +22,12 @@ internal static class Gens
 
     public static readonly Gen<PixelBox> Box = Gen.Select(Gen.Int, Gen.Int, Gen.Int, Gen.Int, (l, t, r, b) => new PixelBox(l, t, r, b));
 
-    public static readonly Gen<ImmutableArray<Region>> Regions =
-        Gen.Select(Box, Number, Gen.Null(Text), (box, score, label) => new Region(box, score, label)).Array[0, 4].Select(regions => regions.ToImmutableArray());
+    public static readonly Gen<RegionMask> Mask = Gen.Select(Gen.Int[-9, 9], Gen.Int[-9, 9], Gen.Int[1, 6], Gen.Int[1, 6]).SelectMany((x, y, width, height) =>
+        Gen.Byte.Array[width * height].Select(coverage => RegionMask.FromCoverage(new PixelBox(x, y, x + width, y + height), coverage)));
+
+    public static readonly Gen<ImmutableArray<Region>> Regions = Gen.Select(Box, Number, Gen.Null(Text), Gen.Null(Mask), Gen.Null(Text), Gen.Nullable(Number), Gen.Nullable(Gen.Int)).Select(
+        (box, score, label, mask, name, classScore, instance) => new Region(box, score, label) { Mask = mask, Class = name, ClassScore = classScore, Instance = instance })
+        .Array[0, 4].Select(regions => regions.ToImmutableArray());
 
     public static readonly Gen<ImageBuffer> Image = Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9]).SelectMany((width, height) =>
         Gen.Byte.Array[width * height * 3].Select(rgb => ImageBuffer.FromRgb(width, height, rgb)));
@@ -52,14 +56,17 @@ internal static class Gens
         Gen.Select(Gen.OneOfConst("image", "box", "expr", "", "ANSWER0", "größe", "a.b[0]\n"), Value).Array[0, 4].Select(arguments =>
             arguments.DistinctBy(argument => argument.Item1).ToImmutableDictionary(argument => argument.Item1, argument => argument.Item2));
 
+    private static readonly Gen<int?> Parent = Gen.Select(Gen.Bool, Gen.Int, (top, parent) => top ? (int?)null : parent);
+
     private static readonly Gen<StepRecord> Record = Gen.Select(
-        Gen.Select(Gen.Int, Gen.Null(Text), Text, Text),
+        Gen.Select(Gen.Int, Gen.Null(Text), Text, Text, Parent),
         Gen.Select(Arguments, Gen.Null(Value), Gen.Null(Distribution), Regions),
         Gen.Select(Span, Gen.Long, Gen.Null(Text)),
         (head, body, tail) => new StepRecord
         {
             RunId = "",
             StepIndex = head.Item1,
+            Parent = head.Item5,
             Output = head.Item2,
             Module = head.Item3,
             Version = new ModuleVersion(head.Item4),
@@ -72,8 +79,8 @@ internal static class Gens
             Error = tail.Item3,
         });
 
-    private static readonly Gen<ProgramExecutionException> Error = Gen.Select(Text, Text, Gen.Int, Gen.Null(Text), Span, (message, module, step, output, span) =>
-        new ProgramExecutionException(message, module, new CallSite(step, output, span)));
+    private static readonly Gen<ProgramExecutionException> Error = Gen.Select(Text, Text, Gen.Int, Gen.Null(Text), Span, Parent, (message, module, step, output, span, parent) =>
+        new ProgramExecutionException(message, module, new CallSite(step, output, span, parent)));
 
     public static readonly Gen<ProgramRun> Run = Gen.Select(Text, Text, Gen.Null(Value), Gen.Null(Error), Record.Array[0, 4], Gen.Long, (id, program, value, error, records, ticks) =>
         new ProgramRun

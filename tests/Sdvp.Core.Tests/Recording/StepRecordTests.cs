@@ -22,6 +22,7 @@ public class StepRecordTests
         [
             record with { RunId = "x" },
             record with { StepIndex = 9 },
+            record with { Parent = 0 },
             record with { Output = null },
             record with { Module = "x" },
             record with { Version = new ModuleVersion("x") },

@@ -11,8 +11,8 @@ public sealed class DetectionLossTests
         0.0, 0.0, 0.2, 0.2, 0.45, 0.4, 0.8, 0.7, 0.1, 0.7, 0.3, 0.9];
 
     private static readonly DetectionTarget[][] Objects = [
-        [new(0.5f, 0.25f, 0.95f, 0.8f, 1, 1), new(0.12f, 0.05f, 0.4f, 0.45f, 0.6f, 0.5f)],
-        [new(0.5f, 0.4f, 0.75f, 0.75f, 1, 1)]];
+        [new(0.52f, 0.25f, 0.95f, 0.83f, 1, 1), new(0.12f, 0.05f, 0.43f, 0.47f, 0.6f, 0.5f)],
+        [new(0.5f, 0.42f, 0.77f, 0.76f, 1, 1)]];
 
     private static readonly float[] Weights = [1, 0.5f];
 
@@ -23,8 +23,8 @@ public sealed class DetectionLossTests
         double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
         double Negative(double s) => 0.75 * Math.Pow(Sigmoid(s), 2) * -Math.Log(1 - Sigmoid(s));
         double Positive(double s) => 0.25 * Math.Pow(1 - Sigmoid(s), 2) * -Math.Log(Sigmoid(s));
-        var distance = Math.Abs(0.725 - 0.725) + Math.Abs(0.5 - 0.525) + Math.Abs(0.35 - 0.45) + Math.Abs(0.6 - 0.55);
-        const double Common = 0.35 * 0.55, Union = (0.35 * 0.6) + (0.45 * 0.55) - Common, Hull = 0.45 * 0.6;
+        var distance = Math.Abs(0.725 - 0.735) + Math.Abs(0.5 - 0.54) + Math.Abs(0.35 - 0.43) + Math.Abs(0.6 - 0.58);
+        const double Common = 0.35 * 0.55, Union = (0.35 * 0.6) + (0.43 * 0.58) - Common, Hull = 0.43 * 0.63;
         var apart = 1 - ((Common / Union) - ((Hull - Union) / Hull));
         var expected = (2 * (Negative(0.3) + Positive(-0.8) + Negative(1.2))) + (5 * distance) + (2 * apart);
 

@@ -107,6 +107,17 @@ public sealed class StepObjectiveTests : IDisposable
         Assert.Equal(Loc.Stepwise(one, [judged]).item<float>() + Loc.Stepwise(one, [known]).item<float>(), both, 1e-5);
     }
 
+    [Fact]
+    public void Stepwise_JudgedRegionAtTheBorder_FindsTheCandidateThatReachesBeyond()
+    {
+        var scores = tensor(new[] { 0.4f }, [1, 1], requires_grad: true);
+        var output = new RegionLogits(scores, tensor(new[] { 0.5f, 0.5f, 1.4f, 1.3f }, [1, 1, 4]));
+
+        Loc.Stepwise(output, [Loc.Encode(Labelled(LocCall(), StepLabel.ForRegions([new RegionLabel(new PixelBox(50, 25, 99, 49), 1)], 1, "test")))!]).backward();
+
+        Assert.True(scores.grad!.item<float>() < 0);
+    }
+
     private static (Tensor Scores, Tensor Boxes) Candidates() => (
         tensor(new[] { 0.4f, -0.7f }, [1, 2], requires_grad: true),
         tensor(new[] { 0.1f, 0.2f, 0.52f, 0.8f, 0.6f, 0.6f, 0.9f, 0.9f }, [1, 2, 4]));

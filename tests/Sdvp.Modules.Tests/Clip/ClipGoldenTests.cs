@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Sdvp.Modules.Clip;
+using Sdvp.Modules.Torch;
 using Sdvp.Modules.Torch.Layers;
+using Sdvp.Modules.Torch.Lora;
 using Sdvp.Modules.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -55,6 +57,50 @@ public sealed class ClipGoldenTests : IDisposable
         var inputs = new GoldenTensors("clip", "inputs_train.safetensors");
 
         GoldenTraining.AssertEqual("clip", () => Load("clip"), network => ClipLoss.Contrastive(Run(network, inputs).LogitsPerText));
+    }
+
+    [Fact]
+    public void Contrastive_TrainingWithCheckpointedBlocks_GoesAsTheReferences()
+    {
+        var inputs = new GoldenTensors("clip", "inputs_train.safetensors");
+        var checkpoint = new ActivationCheckpoint();
+
+        GoldenTraining.AssertEqual(
+            "clip",
+            () =>
+            {
+                checkpoint.Complete();
+                var network = Load("clip");
+                network.Checkpoint = checkpoint;
+                return network;
+            },
+            network =>
+            {
+                checkpoint.Complete();
+                return ClipLoss.Contrastive(Run(network, inputs).LogitsPerText);
+            });
+        checkpoint.Complete();
+    }
+
+    [Fact]
+    public void Compare_AdapterSwitchedOff_GivesTheReferencesOutputs()
+    {
+        using var network = Load("clip");
+        var adapter = LoraAdapter.Attach(network, new LoraOptions { TargetModules = ["q_proj", "v_proj"], Rank = 2 }, 1);
+        foreach (var up in adapter.Parameters)
+        {
+            using var noGrad = no_grad();
+            up.add_(0.1f);
+        }
+
+        var inputs = new GoldenTensors("clip", "inputs.safetensors");
+        var expected = new GoldenTensors("clip", "outputs.safetensors");
+        using (adapter.SwitchOff())
+        {
+            Check(expected, Run(network, inputs));
+        }
+
+        Assert.True(Run(network, inputs).LogitsPerImage.sub(expected["logits_per_image"]).abs().max().item<float>() > 1e-3);
     }
 
     [Fact]

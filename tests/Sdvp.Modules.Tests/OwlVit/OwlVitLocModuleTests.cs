@@ -63,7 +63,7 @@ public sealed class OwlVitLocModuleTests : IDisposable
                     .Where(c => !c.Box.IsEmpty).OrderByDescending(c => c.Score).ToArray();
                 Assert.Equal(wanted.Select(c => (double)c.Score), results[result].Proposals.Select(p => p.Score), (a, b) => Math.Abs(a - b) < 1e-4);
                 Assert.Equal(wanted.Length, results[result].Proposals.Length);
-                Assert.All(wanted.Zip(results[result].Proposals), pair => Assert.True(Distance(pair.First.Box, pair.Second.Box) <= 1, $"{pair}"));
+                Assert.All(wanted, w => Assert.Contains(results[result].Proposals, p => Math.Abs(p.Score - w.Score) < 1e-4 && Distance(p.Box, w.Box) <= 1));
                 Assert.Equal(results[result].Proposals.Where(p => p.Score > 0.5), ((RegionsValue)results[result].Value!).Regions);
             }
         }
@@ -84,7 +84,8 @@ public sealed class OwlVitLocModuleTests : IDisposable
         for (var i = 0; i < calls.Length; i++)
         {
             var alone = (await module.InvokeAsync([calls[i]], TestContext.Current.CancellationToken))[0];
-            Assert.Equal(((RegionsValue)alone.Value!).Regions.Select(r => r.Box), ((RegionsValue)together[i].Value!).Regions.Select(r => r.Box));
+            Assert.All(((RegionsValue)alone.Value!).Regions.Zip(((RegionsValue)together[i].Value!).Regions), pair => Assert.True(Distance(pair.First.Box, pair.Second.Box) <= 1));
+            Assert.Equal(((RegionsValue)alone.Value!).Regions.Length, ((RegionsValue)together[i].Value!).Regions.Length);
             Assert.Equal(alone.Proposals.Select(p => p.Score), together[i].Proposals.Select(p => p.Score), (a, b) => Math.Abs(a - b) < 1e-5);
         }
     }

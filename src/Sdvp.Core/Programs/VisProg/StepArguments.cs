@@ -9,7 +9,7 @@ namespace Sdvp.Core.Programs.VisProg;
 /// <summary>Makes the arguments of a step's call from the variables at that moment.</summary>
 internal static class StepArguments
 {
-    public static ModuleCall Resolve(VisProgStep step, ImmutableDictionary<string, ProgramValue> variables, CallSite site)
+    public static ModuleCall Resolve(VisProgStep step, IReadOnlyDictionary<string, ProgramValue> variables, CallSite site)
     {
         var arguments = ImmutableDictionary.CreateBuilder<string, ProgramValue>(StringComparer.Ordinal);
         foreach (var argument in step.Arguments)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs.VisProg.Binding;
+using Sdvp.Core.Programs.VisProg.Execution;
 using Sdvp.Core.Programs.VisProg.Syntax;
 using Sdvp.Core.Values;
 
@@ -14,10 +15,11 @@ namespace Sdvp.Core.Programs.VisProg;
 /// Programs are checked as a whole before anything runs. What language models often get wrong, such as code fences, labels, prose,
 /// an unescaped apostrophe or the case of a name, is repaired with a warning, or refused where
 /// <see cref="ProgramParseOptions.Strict"/> is set. A text of more than 100,000 characters or 500 steps is refused.
+/// <see cref="ProgramParseOptions.VisProg"/> restricts programs to a task, or takes quirks of VisProg's published code.
 /// <para>
 /// Repairs: VP001 unescaped quote inside text, VP004 case of an argument, VP006 missing closing parenthesis, VP008 indentation,
 /// VP009 prose, VP010 code fence, VP020 typographic quotes, VP026 unquoted expression, VP033 text behind a step, VP034 label,
-/// VP036 case of a module.
+/// VP036 case of a module; where the profile says so VP017, VP018, VP019 and VP037 as well.
 /// </para>
 /// <para>Warnings: VP011 no RESULT, the last value counts; VP012 step behind RESULT, does not run; VP039 place of LOC not in upper case.</para>
 /// <para>
@@ -26,7 +28,7 @@ namespace Sdvp.Core.Programs.VisProg;
 /// VP021 text that never ends, VP022 type, VP025 undefined variable in an expression, VP028 function, attribute or item not allowed in
 /// an expression, VP035 assignment to an input, VP037 no single '=', VP040 program cut off, VP041 too long or too deep, VP042 number out
 /// of range, VP043 bare name in an expression, VP044 number of a function's arguments, VP045 second RESULT, VP046 syntax of a step,
-/// VP047 no step.
+/// VP047 no step, VP048 module not registered, VP049 module of no use in the task. When an expression is evaluated, VP031: operands that do not fit.
 /// </para>
 /// </remarks>
 public sealed class VisProgLanguage : IProgramLanguage
@@ -52,9 +54,11 @@ public sealed class VisProgLanguage : IProgramLanguage
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Steps run in order until RESULT. An EVAL call carries, besides <c>expr</c>, one argument for each variable of the expression;
+    /// Steps run as soon as their inputs are there, independent ones at once; RESULT waits for all steps before it, and those behind it do not
+    /// run. Results are those of running step by step. Steps that do not depend on a failed one run nevertheless. An EVAL call carries, besides <c>expr</c>, one argument for each variable of the expression;
     /// see <see cref="VisProgExpression.CallArguments"/>.
     /// </remarks>
+    /// <exception cref="ProgramExecutionException">A step failed; of several the first in the program is named.</exception>
     /// <exception cref="ArgumentException">The program is of another language, or an input that it reads is not given.</exception>
     public async ValueTask<ProgramValue> ExecuteAsync(
         VisualProgram program, ImmutableDictionary<string, ProgramValue> inputs, IModuleCaller caller, CancellationToken cancellationToken = default)
@@ -62,29 +66,12 @@ public sealed class VisProgLanguage : IProgramLanguage
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(caller);
-        if (program is not VisProgProgram { Steps: var steps })
+        if (program is not VisProgProgram visProg)
         {
             throw new ArgumentException($"The program is of the language {program.Language}; {LanguageName} is expected.", nameof(program));
         }
 
-        InputCheck.RequireAll(steps, inputs);
-        var variables = inputs;
-        var value = ProgramValue.None;
-        for (var i = 0; i < steps.Length; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var step = steps[i];
-            var site = new CallSite(i, step.Output, step.Span);
-            var result = await caller.CallAsync(step.Module, StepArguments.Resolve(step, variables, site), site, cancellationToken).ConfigureAwait(false);
-            value = result.Value ?? throw new ProgramExecutionException($"{step.Module} gave no value.", step.Module, site, result.Error);
-            if (step.IsResult)
-            {
-                break;
-            }
-
-            variables = variables.SetItem(step.Output, value);
-        }
-
-        return value;
+        var slots = visProg.Plan.CreateSlots(inputs);
+        return await new DataFlow(visProg.Plan, slots, cancellationToken).RunAsync(caller).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Sdvp.Core.Recording;
 
 namespace Sdvp.Distillation.Evaluation.Json;
 

@@ -42,7 +42,9 @@ public static class Networks
         new NetworkSlots(network).Assign(name, value);
     }
 
-    /// <summary>Copies the weights of one network into another of the same architecture, in the types and on the device of the first; nothing is shared.</summary>
+    /// <summary>
+    /// Copies the weights of one network into another of the same architecture, in the types and on the device of the first; nothing is shared. An adapter is copied too, in the same state.
+    /// </summary>
     /// <typeparam name="T">The network.</typeparam>
     /// <param name="from">The source.</param>
     /// <param name="to">The target.</param>
@@ -55,9 +57,15 @@ public static class Networks
         ArgumentNullException.ThrowIfNull(to);
         using var noGrad = no_grad();
         var slots = new NetworkSlots(to);
-        foreach (var (name, tensor) in from.state_dict())
+        foreach (var (name, tensor) in from.state_dict().Where(pair => !LoraNames.IsAdapter(pair.Key)))
         {
             slots.Assign(name, tensor.detach().clone());
+        }
+
+        var layers = LinearLayers(to);
+        foreach (var (path, layer) in LinearLayers(from))
+        {
+            layer.CopyAdapterTo(layers[path]);
         }
 
         return to;
@@ -110,4 +118,9 @@ public static class Networks
 
         return network;
     }
+
+    /// <summary>All linear layers of a network by path.</summary>
+    internal static Dictionary<string, LinearLayer> LinearLayers(nn.Module network) => network.named_modules()
+        .Where(pair => pair.module is LinearLayer)
+        .ToDictionary(pair => pair.name, pair => (LinearLayer)pair.module, StringComparer.Ordinal);
 }
