@@ -80,7 +80,8 @@ public sealed class StrategyContext
         var output = Student.Forward([input]);
         var logits = scores.Scores(output);
         var number = (SeededOrder.Mix(_settings.Seed, seed) % (1L << 30)) / (double)(1L << 30);
-        return output is RegionLogits ? OfRegions(logits, seed) : OfChoice(logits, number);
+        var isIndependent = output is RegionLogits or AnswerLogits { Scoring: AnswerScoring.Independent } or CandidateLogits { Scoring: AnswerScoring.Independent };
+        return isIndependent ? OfIndependent(logits, seed) : OfChoice(logits, number);
     }
 
     /// <summary>The parameters that are trained, each with its value in the snapshot; tied ones once.</summary>
@@ -106,7 +107,7 @@ public sealed class StrategyContext
         return (logs * tokens.Mask.to_type(logs.dtype)).sum();
     }
 
-    private Tensor OfRegions(Tensor logits, long seed)
+    private Tensor OfIndependent(Tensor logits, long seed)
     {
         using var noGradient = no_grad();
         var shares = logits.sigmoid().flatten().cpu().data<float>().ToArray();
