@@ -16,7 +16,7 @@ namespace Sdvp.Distillation.Tests.Training;
 
 public sealed class StepObjectiveTests : IDisposable
 {
-    private static readonly CandidateObjective Match = new(StandardSignatures.Match());
+    private static readonly CandidateObjective Match = new(StandardSignatures.Match(), AnswerScoring.Exclusive);
     private static readonly RegionObjective Loc = new(StandardSignatures.Loc(), 0.5);
 
     private readonly DisposeScope _scope = NewDisposeScope();
