@@ -123,6 +123,12 @@ public sealed class ProgramRunner : IProgramRunner
         return stream.Watch(runs, cancellationToken);
     }
 
+    /// <summary>Callers that run programs at this moment.</summary>
+    internal int Sessions => _services.Sessions;
+
+    /// <summary>Seats that no caller holds.</summary>
+    internal int FreeSeats => _services.Seats.CurrentCount;
+
     /// <summary>Callers whose batches wait for a module at this moment.</summary>
     internal int WaitingBatches(IVisualModule module) => _services.WaitingFor(module);
 
