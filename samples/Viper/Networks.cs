@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sdvp.Core.Modules;
+using Sdvp.Modules.Film;
+using Sdvp.Modules.Imaging;
+using Sdvp.Modules.Torch;
 
 namespace Sdvp.Samples.Viper;
 

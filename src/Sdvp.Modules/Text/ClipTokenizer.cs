@@ -8,16 +8,18 @@ namespace Sdvp.Modules.Text;
 /// </summary>
 internal sealed class ClipTokenizer : HuggingFaceTokenizer
 {
+    private const string StartOfText = "<|startoftext|>";
+    private const string EndOfText = "<|endoftext|>";
     private const string EndOfWord = "</w>";
     private const int MostMerges = 49152 - 256 - 2;
 
     private static readonly Dictionary<string, string> s_defaults = new(StringComparer.Ordinal)
     {
-        ["bos_token"] = StartOfText, ["eos_token"] = EndOfText, ["unk_token"] = EndOfText, ["pad_token"] = EndOfText,
+        ["bos_token"] = StartOfText,
+        ["eos_token"] = EndOfText,
+        ["unk_token"] = EndOfText,
+        ["pad_token"] = EndOfText,
     };
-
-    private const string StartOfText = "<|startoftext|>";
-    private const string EndOfText = "<|endoftext|>";
 
     private readonly BasicTokenizer _words = new() { StripsAccents = false, SplitsPunctuation = false };
     private readonly BytePairMerger _merger;
