@@ -58,8 +58,8 @@ public sealed class SceneWorldTests
                 if (QuestionSampler.Sample(family, scene, random) is { } question)
                 {
                     var inputs = ImmutableDictionary<string, ProgramValue>.Empty.Add("IMAGE", image);
-                    var run = await RunAsync(runner, registry, question.Program, inputs);
-                    Assert.True(question.Answer == AnswerNormalizer.ToText(run.Value!), $"{question.Text}{Environment.NewLine}{question.Program}");
+                    var run = await RunAsync(runner, registry, question.Programs.VisProg, inputs);
+                    Assert.True(question.Answer == AnswerNormalizer.ToText(run.Value!), $"{question.Text}{Environment.NewLine}{question.Programs.VisProg}");
                     asked++;
                 }
             }
@@ -86,8 +86,8 @@ public sealed class SceneWorldTests
                 if (StatementSampler.Sample(family, left, right, random) is { } statement)
                 {
                     var inputs = ImmutableDictionary<string, ProgramValue>.Empty.Add("LEFT", leftImage).Add("RIGHT", rightImage);
-                    var run = await RunAsync(runner, registry, statement.Program, inputs);
-                    Assert.True((statement.IsTrue ? "yes" : "no") == AnswerNormalizer.ToText(run.Value!), $"{statement.Text}{Environment.NewLine}{statement.Program}");
+                    var run = await RunAsync(runner, registry, statement.Programs.VisProg, inputs);
+                    Assert.True((statement.IsTrue ? "yes" : "no") == AnswerNormalizer.ToText(run.Value!), $"{statement.Text}{Environment.NewLine}{statement.Programs.VisProg}");
                     isTrue += statement.IsTrue ? 1 : 0;
                     all++;
                 }
