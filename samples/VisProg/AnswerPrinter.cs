@@ -20,9 +20,9 @@ internal static class AnswerPrinter
             return;
         }
 
-        if (!rationale.Diagnostics.IsEmpty)
+        if (rationale is { Source: { Length: > 0 } source, Diagnostics.IsEmpty: false })
         {
-            await errors.WriteAsync(DiagnosticFormatter.Format(rationale.Source ?? "", rationale.Diagnostics));
+            await errors.WriteAsync(DiagnosticFormatter.Format(source, rationale.Diagnostics));
         }
 
         if (rationale.Failure is { } failure)

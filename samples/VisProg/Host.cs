@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Sdvp.Core.DependencyInjection;
 using Sdvp.Core.Execution.Fallbacks;
 using Sdvp.Core.Generation;
 using Sdvp.Core.Generation.Profiles;
@@ -9,7 +10,10 @@ using Sdvp.Modules.Torch;
 
 namespace Sdvp.Samples.VisProg;
 
-/// <summary>The host: LOC and VQA with the checkpoints of this repository, every symbolic module, and generators where there is a chat client.</summary>
+/// <summary>
+/// The host: LOC and VQA with the checkpoints of this repository, every symbolic module (EMOJI where a font of the system has emojis), LIST and
+/// generators where there is a chat client.
+/// </summary>
 internal static class Host
 {
     public static ServiceProvider Create(bool withFallback = false, IChatClient? chat = null, Action<ChatProgramGeneratorOptions>? configure = null)
@@ -22,6 +26,7 @@ internal static class Host
             .AddFilmVqa("VQA", o => o.Folder = Path.Combine(checkpoints, "vqa"))
             .AddFilmLoc("LOC", o => o.Folder = Path.Combine(checkpoints, "loc"));
         builder.AddVisProgModules();
+        AddEmojis(builder);
         if (chat is not null)
         {
             services.AddSingleton(chat);
@@ -33,5 +38,18 @@ internal static class Host
         }
 
         return services.BuildServiceProvider();
+    }
+
+    // Not every system has a font with emojis; where there is none, programs that call EMOJI are refused and told so.
+    private static void AddEmojis(ISdvpBuilder builder)
+    {
+        try
+        {
+            builder.AddEmojis(FontEmojis.FromSystem());
+        }
+        catch (ArgumentException)
+        {
+            // EMOJI stays unregistered.
+        }
     }
 }

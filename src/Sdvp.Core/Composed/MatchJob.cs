@@ -36,9 +36,9 @@ internal sealed record MatchJob(ImageValue Image, ImmutableArray<Region> Objects
         Logits = logits;
     }
 
-    /// <summary>Every pair of object and name as a region with class and class score, best first.</summary>
+    /// <summary>Every pair of object and name as a region with class and class score, best first; without masks, which records would hold once a pair.</summary>
     public ImmutableArray<Region> Pairs() => [.. Logits
-        .SelectMany((row, i) => row.Select((logit, k) => Objects[i] with { Class = Names[k], ClassScore = logit }))
+        .SelectMany((row, i) => row.Select((logit, k) => Objects[i] with { Mask = null, Class = Names[k], ClassScore = logit }))
         .OrderByDescending(pair => pair.ClassScore)];
 
     private double[] ReadOne(ModuleResult result)

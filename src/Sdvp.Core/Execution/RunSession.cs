@@ -171,6 +171,11 @@ internal sealed class RunSession(
         {
             var open = Shared is { } shared ? AnswerFromRunSet(shared, CallGroup.Collect(calls)) : [.. calls.Select(call => new CallGroup(call))];
             open = services.Cache is { } cache ? await AnswerFromCacheAsync(cache, open) : open;
+            if (open.Count > services.MaxBatchSize && open[0].First.Module is IPaddedModule padded)
+            {
+                open = [.. open.OrderBy(group => padded.LengthOf(group.First.Call))];
+            }
+
             for (var start = 0; start < open.Count; start += services.MaxBatchSize)
             {
                 var batch = open.GetRange(start, Math.Min(services.MaxBatchSize, open.Count - start));

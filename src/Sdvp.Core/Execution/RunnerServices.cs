@@ -47,8 +47,10 @@ internal sealed class RunnerServices
     /// <summary>Callers that run programs at this moment hold one each; more of them wait their turn.</summary>
     public required SemaphoreSlim Seats { get; init; }
 
+    public int Sessions => Volatile.Read(ref _sessions);
+
     /// <summary>Programs that one caller may have in flight: all, or a fair part where there are others.</summary>
-    public int Share => Math.Max(1, MaxConcurrentPrograms / Math.Max(1, Volatile.Read(ref _sessions)));
+    public int Share => Math.Max(1, MaxConcurrentPrograms / Math.Max(1, Sessions));
 
     /// <summary>Callers that wait for a module.</summary>
     public int WaitingFor(IVisualModule module) => _queues.TryGetValue(module, out var queue) ? queue.Waiting : 0;

@@ -1,7 +1,7 @@
 namespace Sdvp.Core.Programs;
 
 /// <summary>A program's step failed while it ran.</summary>
-public sealed class ProgramExecutionException : Exception
+public class ProgramExecutionException : Exception
 {
     /// <summary>Initialises the exception.</summary>
     /// <param name="message">What failed and with which values.</param>

@@ -56,7 +56,9 @@ public sealed record RunRationale
     public bool? IsCorrect => Gold is null ? null : Answer is { } answer && Normalizer.AreEqual(answer, Gold);
 
     /// <summary>Why the program gave no answer, also where a fallback did; null where it gave one.</summary>
-    public string? Failure => (Run.Error ?? Run.Fallback?.Reason)?.Message;
+    public string? Failure => (Run.Error ?? Run.Fallback?.Reason) is not { } reason ? null
+        : string.IsNullOrEmpty(Source) && Candidate?.Message is { } message ? message
+        : reason.Message;
 
     /// <summary>Whether the program was refused before anything of it ran.</summary>
     public bool IsRefused => Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);

@@ -69,10 +69,23 @@ internal static class ProgramValueJson
             nameof(ProgramType.Integer) => new IntegerValue(field.Get("value").AsInt64()),
             nameof(ProgramType.Number) => new NumberValue(JsonNumber.Read(field.Get("value"))),
             nameof(ProgramType.Boolean) => new BooleanValue(field.Get("value").AsBoolean()),
-            nameof(ProgramType.List) => new ListValue([.. field.Get("items").Items().Select(item => Read(item, images))]),
+            nameof(ProgramType.List) => ReadList(field, images),
             nameof(ProgramType.None) => ProgramValue.None,
             var other => throw type.Invalid($"'{other}' is no type of value"),
         };
+    }
+
+    private static ListValue ReadList(JsonField field, ImageFiles images)
+    {
+        var items = new ListValue([.. field.Get("items").Items().Select(item => Read(item, images))]);
+        if (!field.TryGet("form", out var form))
+        {
+            return items;
+        }
+
+        return Enum.TryParse<ListForm>(form.AsString(), out var known) && Enum.IsDefined(known)
+            ? items with { Form = known }
+            : throw form.Invalid($"'{form.AsString()}' is no form of a list");
     }
 
     private static void WriteItems(Utf8JsonWriter json, ListValue list, IImageSink images, int depth)
@@ -80,6 +93,11 @@ internal static class ProgramValueJson
         if (depth == MaxDepth)
         {
             throw new ArgumentException($"A value of more than {MaxDepth} lists inside of each other cannot be recorded.", nameof(list));
+        }
+
+        if (list.Form != ListForm.List)
+        {
+            json.WriteString("form", list.Form.ToString());
         }
 
         json.WriteStartArray("items");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs.Expressions;
 using Sdvp.Core.Values;
@@ -16,13 +17,27 @@ internal sealed class EvalModule(ExpressionOptions options) : SingleCallModule(
 {
     private const string Expression = "expr";
 
+    /// <summary>Expressions that stand in programs come again with every example; texts beyond that many are parsed each time.</summary>
+    private const int MaximumKept = 1024;
+
+    private readonly ConcurrentDictionary<string, ProgramExpression> _parsed = new(StringComparer.Ordinal);
+
     protected override ModuleResult Invoke(ModuleCall call)
     {
         var text = call.Get<TextValue>(Expression).Text;
+        return ModuleResult.FromValue(Evaluate(_parsed.TryGetValue(text, out var expression) ? expression : Parse(text), call));
+    }
+
+    private ProgramExpression Parse(string text)
+    {
         var parse = ProgramExpression.Parse(text);
-        return parse.Expression is { } expression
-            ? ModuleResult.FromValue(Evaluate(expression, call))
-            : throw new FormatException($"The expression \"{text}\" is refused: {string.Join(" ", parse.Diagnostics)}");
+        var expression = parse.Expression ?? throw new FormatException($"The expression \"{text}\" is refused: {string.Join(" ", parse.Diagnostics)}");
+        if (_parsed.Count < MaximumKept)
+        {
+            _parsed.TryAdd(text, expression);
+        }
+
+        return expression;
     }
 
     private ProgramValue Evaluate(ProgramExpression expression, ModuleCall call)

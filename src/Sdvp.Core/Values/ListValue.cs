@@ -9,6 +9,9 @@ public sealed record ListValue(ImmutableArray<ProgramValue> Items) : ProgramValu
     /// <inheritdoc/>
     public override ProgramType Type => ProgramType.List;
 
+    /// <summary>What the list was in the program that made it; says how it prints there and nothing else. Default: <see cref="ListForm.List"/>.</summary>
+    public ListForm Form { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(ListValue? other) => other is not null && Items.SequenceEqual(other.Items);
 

@@ -35,7 +35,7 @@ internal abstract class ChoiceObjective : ScoreObjective
         return Encode(answers, Positions(step), step.Label.Weight);
     }
 
-    protected sealed override Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets)
+    public sealed override Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets)
     {
         var logits = Scores(output).narrow(0, 0, targets.Count);
         var width = (int)logits.shape[1];
@@ -49,7 +49,7 @@ internal abstract class ChoiceObjective : ScoreObjective
         return StepwiseLoss.IndependentAnswers(logits, Like(dense, logits), Like(certainties, logits), tensor(weights, device: logits.device));
     }
 
-    protected sealed override Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature) => _scoring == AnswerScoring.Exclusive
+    public sealed override Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature) => _scoring == AnswerScoring.Exclusive
         ? SelfDistillationLoss.Answers(student, snapshot, temperature)
         : SelfDistillationLoss.IndependentAnswers(student, snapshot, temperature);
 

@@ -43,7 +43,7 @@ internal sealed class RegionObjective : ScoreObjective
 
     public override Tensor Scores(StudentOutput output) => ((RegionLogits)output).Scores;
 
-    protected override Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets)
+    public override Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets)
     {
         var typed = targets.Cast<RegionTarget>().ToArray();
         var (scores, boxes) = (Scores(output), ((RegionLogits)output).Boxes);
@@ -54,7 +54,7 @@ internal sealed class RegionObjective : ScoreObjective
         return first is null ? second! : second is null ? first : first.Plus(second);
     }
 
-    protected override Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature) =>
+    public override Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature) =>
         SelfDistillationLoss.Regions(student, snapshot, temperature);
 
     private static long[] Rows(RegionTarget[] targets, bool complete) =>

@@ -39,13 +39,13 @@ internal abstract class ScoreObjective : StepObjective
     }
 
     /// <summary>The loss of the first rows of an output, one for each target.</summary>
-    protected abstract Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets);
+    public abstract Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets);
 
     /// <summary>The self-distillation loss of logits.</summary>
-    protected abstract Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature);
+    public abstract Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature);
 
     /// <summary>Makes logits as wide as others of the same batch are.</summary>
-    private Tensor Widen(Tensor scores, long width)
+    public Tensor Widen(Tensor scores, long width)
     {
         if (scores.shape[1] == width)
         {

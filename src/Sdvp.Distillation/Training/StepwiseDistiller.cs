@@ -169,7 +169,7 @@ public sealed class StepwiseDistiller
         var trainer = new ModuleTrainer(ModuleTrainingSettings.For(files.Module, _options), _options.CheckpointEverySteps, _gate, _time, _logger);
         return phases.MeasureAsync(
             DistillationPhase.Training,
-            p => Task.Run(() => trainer.Train(module, labels, plan.Task.Probes, files, p.Report, cancellationToken), cancellationToken),
+            p => Task.Run(() => trainer.Train(module, labels, plan.Task.Probes, plan.Task.Strategies, files, p.Report, cancellationToken), cancellationToken),
             files.Module);
     }
 

@@ -37,6 +37,11 @@ internal sealed record TaskIdentity(ImmutableSortedDictionary<string, string> Pa
             parts["filters"] = filters.ToString();
         }
 
+        if (task.Strategies.Count > 0)
+        {
+            parts["strategies"] = string.Join(" + ", task.Strategies.Select(s => s.Name));
+        }
+
         foreach (var (module, values) in settings)
         {
             parts[$"options of {module}"] = values.ToString();

@@ -1,10 +1,11 @@
+using Sdvp.Distillation.Training.Strategies;
 using Sdvp.Modules.Torch;
 using static TorchSharp.torch;
 
 namespace Sdvp.Distillation.Training;
 
 /// <summary>
-/// One step of a training: <c>L = L_step + λ · (a · L_self(steps) + b · L_self(probes))</c>, its gradients, and the update.
+/// One step of a training: <c>L = L_step + λ · (a · L_self(steps) + b · L_self(probes))</c> and the terms of the strategies, its gradients, and the update.
 /// Depends on nothing but the weights, the moments and the step's number.
 /// </summary>
 internal sealed class TrainingStep
@@ -17,6 +18,7 @@ internal sealed class TrainingStep
     private readonly ProbeSampler? _probes;
     private readonly StudentOptimizer _optimizer;
     private readonly LearningRateSchedule _schedule;
+    private readonly StrategySet _strategies;
 
     public TrainingStep(
         IStudent student,
@@ -25,7 +27,8 @@ internal sealed class TrainingStep
         TrainingSet set,
         SnapshotReference snapshot,
         ProbeSampler? probes,
-        StudentOptimizer optimizer)
+        StudentOptimizer optimizer,
+        StrategySet strategies)
     {
         _student = student;
         _snapshot = snapshot;
@@ -34,6 +37,7 @@ internal sealed class TrainingStep
         _set = set;
         _probes = probes;
         _optimizer = optimizer;
+        _strategies = strategies;
         _schedule = new LearningRateSchedule(settings.LearningRate, set.TotalSteps, settings.WarmupFraction);
     }
 
@@ -51,6 +55,7 @@ internal sealed class TrainingStep
         var stepwise = _objective.Stepwise(output, batch);
         var self = _objective.SelfDistillation(output, batch, _snapshot);
         var loss = self is null ? stepwise : stepwise.Plus(self.Times(_settings.SelfDistillationWeight));
+        loss = _strategies.AddTerms(loss, step, _set.TotalSteps, steps);
         loss.backward();
         (_student.Network as ICheckpointedNetwork)?.Checkpoint?.Complete();
         _optimizer.Step(_schedule.At(step));

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Sdvp.Modules.Blip;
 using Sdvp.Modules.Clip;
 using Sdvp.Modules.OwlVit;
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Vilt;
 using Sdvp.Modules.Weights;
 
 namespace Sdvp.Modules.Architectures;
@@ -14,7 +16,11 @@ public sealed class ModelArchitectures
     private ModelArchitectures(ImmutableArray<ModelArchitecture> all) => _all = all;
 
     /// <summary>The architectures of this package.</summary>
-    public static ModelArchitectures Default { get; } = new([ClipArchitecture.Create(), OwlVitArchitecture.Create()]);
+    public static ModelArchitectures Default { get; } = new(
+    [
+        BlipArchitectures.CreateCaption(), BlipArchitectures.CreateMatch(), BlipArchitectures.CreateVqa(), ClipArchitecture.Create(), OwlVitArchitecture.Create(),
+        ViltArchitecture.Create(),
+    ]);
 
     /// <summary>The architectures.</summary>
     public IReadOnlyList<ModelArchitecture> All => _all;

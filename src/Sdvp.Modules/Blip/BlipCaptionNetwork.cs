@@ -1,10 +1,11 @@
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Sdvp.Modules.Blip;
 
 /// <summary>Images → text about them. Tensors are named as in Hugging Face's <c>BlipForConditionalGeneration</c>.</summary>
-internal sealed class BlipCaptionNetwork : nn.Module
+internal sealed class BlipCaptionNetwork : nn.Module, ICheckpointedNetwork
 {
     private readonly BlipVisionModel vision_model;
     private readonly BlipLanguageModel text_decoder;
@@ -16,6 +17,12 @@ internal sealed class BlipCaptionNetwork : nn.Module
         vision_model = new BlipVisionModel(config.Vision);
         text_decoder = new BlipLanguageModel(config, config.Vision.HiddenSize);
         RegisterComponents();
+    }
+
+    public ActivationCheckpoint? Checkpoint
+    {
+        get => vision_model.Checkpoint;
+        set => (vision_model.Checkpoint, text_decoder.Checkpoint) = (value, value);
     }
 
     public BlipVisionModel Vision => vision_model;

@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -21,6 +22,13 @@ internal sealed class BlipLanguageModel : nn.Module
     public BlipTextConfig Config { get; }
 
     public ScalarType Type => bert.Words.Weight.dtype;
+
+    /// <summary>What runs the blocks; null where they keep everything for gradients.</summary>
+    public ActivationCheckpoint? Checkpoint
+    {
+        get => bert.Checkpoint;
+        set => bert.Checkpoint = value;
+    }
 
     /// <summary>Logits after every token, <c>[rows, tokens, vocabulary]</c>, float32.</summary>
     public Tensor Forward(Tensor tokens, BlipTextReading reading)

@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch;
 using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -5,7 +6,7 @@ using static TorchSharp.torch;
 namespace Sdvp.Modules.Blip;
 
 /// <summary>How well texts fit images. Tensors are named as in Hugging Face's <c>BlipForImageTextRetrieval</c>.</summary>
-internal sealed class BlipMatchNetwork : nn.Module
+internal sealed class BlipMatchNetwork : nn.Module, ICheckpointedNetwork
 {
     private readonly BlipVisionModel vision_model;
     private readonly BlipTextModel text_encoder;
@@ -23,6 +24,12 @@ internal sealed class BlipMatchNetwork : nn.Module
         text_proj = new LinearLayer(config.Text.HiddenSize, config.ImageTextHiddenSize);
         itm_head = new LinearLayer(config.Text.HiddenSize, 2);
         RegisterComponents();
+    }
+
+    public ActivationCheckpoint? Checkpoint
+    {
+        get => vision_model.Checkpoint;
+        set => (vision_model.Checkpoint, text_encoder.Checkpoint) = (value, value);
     }
 
     public BlipVisionModel Vision => vision_model;

@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch;
 using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,6 +20,13 @@ internal sealed class BlipTextModel : nn.Module
     }
 
     public EmbeddingLayer Words => embeddings.Words;
+
+    /// <summary>What runs the blocks; null where they keep everything for gradients.</summary>
+    public ActivationCheckpoint? Checkpoint
+    {
+        get => encoder.Checkpoint;
+        set => encoder.Checkpoint = value;
+    }
 
     public Tensor Forward(Tensor tokens, BlipTextReading reading)
     {

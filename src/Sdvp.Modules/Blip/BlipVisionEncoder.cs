@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -16,14 +17,21 @@ internal sealed class BlipVisionEncoder : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>What runs the blocks; null where they keep everything for gradients.</summary>
+    public ActivationCheckpoint? Checkpoint { get; set; }
+
     public override Tensor forward(Tensor hidden)
     {
         using var scope = NewDisposeScope();
+        var states = hidden.alias();
         foreach (var block in layers)
         {
-            hidden = block.call(hidden);
+            // Freed at once: without gradients nothing else holds what a block has read.
+            var next = Checkpoint is null ? block.call(states) : Checkpoint.Run(inputs => block.call(inputs[0]), states);
+            states.Dispose();
+            states = next;
         }
 
-        return hidden.MoveToOuterDisposeScope();
+        return states.MoveToOuterDisposeScope();
     }
 }

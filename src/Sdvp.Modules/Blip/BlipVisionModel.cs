@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch;
 using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -18,6 +19,13 @@ internal sealed class BlipVisionModel : nn.Module<Tensor, Tensor>
         encoder = new BlipVisionEncoder(config);
         post_layernorm = new LayerNormLayer(config.HiddenSize, config.LayerNormEps);
         RegisterComponents();
+    }
+
+    /// <summary>What runs the blocks; null where they keep everything for gradients.</summary>
+    public ActivationCheckpoint? Checkpoint
+    {
+        get => encoder.Checkpoint;
+        set => encoder.Checkpoint = value;
     }
 
     public override Tensor forward(Tensor pixels)

@@ -1,10 +1,11 @@
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Sdvp.Modules.Blip;
 
 /// <summary>Images and questions → answers as text. Tensors are named as in Hugging Face's <c>BlipForQuestionAnswering</c>.</summary>
-internal sealed class BlipVqaNetwork : nn.Module
+internal sealed class BlipVqaNetwork : nn.Module, ICheckpointedNetwork
 {
     private readonly BlipVisionModel vision_model;
     private readonly BlipTextModel text_encoder;
@@ -25,6 +26,12 @@ internal sealed class BlipVqaNetwork : nn.Module
         text_encoder = new BlipTextModel(config.Text, config.Vision.HiddenSize);
         text_decoder = new BlipLanguageModel(config, config.Vision.HiddenSize);
         RegisterComponents();
+    }
+
+    public ActivationCheckpoint? Checkpoint
+    {
+        get => vision_model.Checkpoint;
+        set => (vision_model.Checkpoint, text_encoder.Checkpoint, text_decoder.Checkpoint) = (value, value, value);
     }
 
     public BlipVisionModel Vision => vision_model;

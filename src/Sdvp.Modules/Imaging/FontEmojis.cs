@@ -25,12 +25,31 @@ public sealed class FontEmojis : IEmojiSource, IDisposable
     /// <summary>Names of common emojis, as AugLy and the Unicode tables call them, and their characters.</summary>
     public static IReadOnlyDictionary<string, string> CommonNames { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["smiling_face"] = "\u263A", ["grinning_face"] = "\U0001F600", ["smiling_face_with_sunglasses"] = "\U0001F60E", ["smiling_face_with_heart-eyes"] = "\U0001F60D",
-        ["winking_face"] = "\U0001F609", ["crying_face"] = "\U0001F622", ["loudly_crying_face"] = "\U0001F62D", ["angry_face"] = "\U0001F620",
-        ["face_with_tears_of_joy"] = "\U0001F602", ["face_with_tongue"] = "\U0001F61B", ["neutral_face"] = "\U0001F610", ["sleeping_face"] = "\U0001F634",
-        ["thinking_face"] = "\U0001F914", ["clown_face"] = "\U0001F921", ["ghost"] = "\U0001F47B", ["skull"] = "\U0001F480", ["robot"] = "\U0001F916",
-        ["smiling_face_with_horns"] = "\U0001F608", ["star-struck"] = "\U0001F929", ["zany_face"] = "\U0001F92A", ["partying_face"] = "\U0001F973",
-        ["pouting_face"] = "\U0001F621", ["flushed_face"] = "\U0001F633", ["face_screaming_in_fear"] = "\U0001F631", ["frowning_face"] = "\u2639",
+        ["smiling_face"] = "\u263A",
+        ["grinning_face"] = "\U0001F600",
+        ["smiling_face_with_sunglasses"] = "\U0001F60E",
+        ["smiling_face_with_heart-eyes"] = "\U0001F60D",
+        ["winking_face"] = "\U0001F609",
+        ["crying_face"] = "\U0001F622",
+        ["loudly_crying_face"] = "\U0001F62D",
+        ["angry_face"] = "\U0001F620",
+        ["face_with_tears_of_joy"] = "\U0001F602",
+        ["face_with_tongue"] = "\U0001F61B",
+        ["neutral_face"] = "\U0001F610",
+        ["sleeping_face"] = "\U0001F634",
+        ["thinking_face"] = "\U0001F914",
+        ["clown_face"] = "\U0001F921",
+        ["ghost"] = "\U0001F47B",
+        ["skull"] = "\U0001F480",
+        ["robot"] = "\U0001F916",
+        ["smiling_face_with_horns"] = "\U0001F608",
+        ["star-struck"] = "\U0001F929",
+        ["zany_face"] = "\U0001F92A",
+        ["partying_face"] = "\U0001F973",
+        ["pouting_face"] = "\U0001F621",
+        ["flushed_face"] = "\U0001F633",
+        ["face_screaming_in_fear"] = "\U0001F631",
+        ["frowning_face"] = "\u2639",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Takes a font file.</summary>

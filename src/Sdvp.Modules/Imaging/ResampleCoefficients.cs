@@ -7,6 +7,9 @@ internal sealed class ResampleCoefficients
     /// <summary>Binary digits behind the point of a weight.</summary>
     public const int Precision = 32 - 8 - 2;
 
+    /// <summary>What a sum begins with, so that dropping the digits behind the point rounds it.</summary>
+    public const int Half = 1 << (Precision - 1);
+
     private readonly int[] _starts;
     private readonly int[] _counts;
     private readonly int[] _weights;
@@ -49,6 +52,15 @@ internal sealed class ResampleCoefficients
             _counts[position] = count;
         }
     }
+
+    /// <summary>Target pixels.</summary>
+    public int Count => _starts.Length;
+
+    /// <summary>The most weights that a target pixel has.</summary>
+    public int MostWeights => _counts.Max();
+
+    /// <summary>A sum as a colour.</summary>
+    public static byte ToByte(int sum) => (byte)Math.Clamp(sum >> Precision, 0, 255);
 
     /// <summary>The first source pixel of a target pixel.</summary>
     /// <param name="position">The target pixel.</param>

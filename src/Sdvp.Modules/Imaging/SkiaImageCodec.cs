@@ -19,14 +19,8 @@ public sealed class SkiaImageCodec(TransparencyHandling transparency = Transpare
     {
         ArgumentNullException.ThrowIfNull(name);
         using var data = SKData.CreateCopy(encoded);
-        using var codec = SKCodec.Create(data)
-            ?? throw new InvalidImageException(name, $"its {encoded.Length} bytes are not the beginning of a PNG, JPEG, GIF, BMP or WebP file.");
+        using var codec = Open(data, encoded.Length, name);
         var (width, height) = (codec.Info.Width, codec.Info.Height);
-        if (width < 1 || height < 1 || (long)width * height > MaxPixels)
-        {
-            throw new InvalidImageException(name, $"it claims {width} × {height} pixels; at most {MaxPixels} in all are read.");
-        }
-
         var rgba = new byte[width * height * 4];
         var result = Read(codec, new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul), rgba);
         return result == SKCodecResult.Success
@@ -34,6 +28,37 @@ public sealed class SkiaImageCodec(TransparencyHandling transparency = Transpare
             : throw new InvalidImageException(name, result == SKCodecResult.IncompleteInput
                 ? "the file ends before the image does (truncated)."
                 : $"its pixels cannot be decoded ({result}).");
+    }
+
+    /// <summary>Decodes every frame of an animation, each as it is shown: laid over the frames before it where it only changes a part.</summary>
+    /// <param name="encoded">A whole GIF file, or any other image, which has one frame.</param>
+    /// <param name="name">The file, or whatever tells it from others; only for messages.</param>
+    /// <returns>The frames, at least one.</returns>
+    /// <exception cref="InvalidImageException">The bytes are damaged, cut off, of no known format, or hold too many pixels in all.</exception>
+    public IReadOnlyList<ImageBuffer> DecodeFrames(ReadOnlySpan<byte> encoded, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        using var data = SKData.CreateCopy(encoded);
+        using var codec = Open(data, encoded.Length, name);
+        var (width, height, count) = (codec.Info.Width, codec.Info.Height, Math.Max(1, codec.FrameCount));
+        if ((long)width * height * count > MaxPixels)
+        {
+            throw new InvalidImageException(name, $"it claims {count} frames of {width} × {height} pixels; at most {MaxPixels} in all are read.");
+        }
+
+        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        var frames = new ImageBuffer[count];
+        for (var i = 0; i < count; i++)
+        {
+            // Without a prior frame Skia composes what the frame needs by itself.
+            var rgba = new byte[width * height * 4];
+            var result = Read(codec, info, rgba, new SKCodecOptions(i));
+            frames[i] = result == SKCodecResult.Success
+                ? ImageBuffer.FromRgb(width, height, Flatten(rgba))
+                : throw new InvalidImageException(name, $"its frame {i} of {count} cannot be decoded ({result}).");
+        }
+
+        return frames;
     }
 
     /// <inheritdoc/>
@@ -47,12 +72,28 @@ public sealed class SkiaImageCodec(TransparencyHandling transparency = Transpare
         return Encode(image, pixels => pixels.Encode(new SKJpegEncoderOptions(quality)));
     }
 
-    private static SKCodecResult Read(SKCodec codec, SKImageInfo info, byte[] rgba)
+    private static SKCodec Open(SKData data, int length, string name)
+    {
+        var codec = SKCodec.Create(data)
+            ?? throw new InvalidImageException(name, $"its {length} bytes are not the beginning of a PNG, JPEG, GIF, BMP or WebP file.");
+        var (width, height) = (codec.Info.Width, codec.Info.Height);
+        if (width >= 1 && height >= 1 && (long)width * height <= MaxPixels)
+        {
+            return codec;
+        }
+
+        codec.Dispose();
+        throw new InvalidImageException(name, $"it claims {width} × {height} pixels; at most {MaxPixels} in all are read.");
+    }
+
+    private static SKCodecResult Read(SKCodec codec, SKImageInfo info, byte[] rgba, SKCodecOptions? options = null)
     {
         var handle = GCHandle.Alloc(rgba, GCHandleType.Pinned);
         try
         {
-            return codec.GetPixels(info, handle.AddrOfPinnedObject());
+            return options is { } given
+                ? codec.GetPixels(info, handle.AddrOfPinnedObject(), given)
+                : codec.GetPixels(info, handle.AddrOfPinnedObject());
         }
         finally
         {

@@ -85,20 +85,44 @@ public sealed class OnnxSegmentationModule : SingleCallModule, IDisposable
     private Region? ToRegion(PanopticSegment segment, ImageBuffer image)
     {
         var plane = PlaneResize.Bilinear(segment.Mask, segment.Width, segment.Height, image.Width, image.Height);
+        if (Extent(plane, image.Width, 0.5f) is not { } inside || Extent(plane, image.Width, 0) is not { } touched)
+        {
+            return null;
+        }
+
+        return new Region(
+            new PixelBox(inside.Left, inside.Top, Math.Max(inside.Right, inside.Left + 1), Math.Max(inside.Bottom, inside.Top + 1)), segment.Score, _options.Labels[segment.Class])
+        {
+            Instance = segment.Id,
+            Mask = Cut(plane, image.Width, touched with { Right = touched.Right + 1, Bottom = touched.Bottom + 1 }),
+        };
+    }
+
+    /// <summary>First and last column and row with a number above a threshold; null where there is none.</summary>
+    private static PixelBox? Extent(float[] plane, int width, float threshold)
+    {
         var (left, top, right, bottom) = (int.MaxValue, int.MaxValue, -1, -1);
         for (var i = 0; i < plane.Length; i++)
         {
-            if (plane[i] > 0.5f)
+            if (plane[i] > threshold)
             {
-                var (x, y) = (i % image.Width, i / image.Width);
+                var (x, y) = (i % width, i / width);
                 (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
             }
         }
 
-        return right < 0 ? null : new Region(new PixelBox(left, top, Math.Max(right, left + 1), Math.Max(bottom, top + 1)), segment.Score, _options.Labels[segment.Class])
+        return right < 0 ? null : new PixelBox(left, top, right, bottom);
+    }
+
+    private static RegionMask Cut(float[] plane, int width, PixelBox box)
+    {
+        var coverage = new byte[box.Area];
+        for (var i = 0; i < coverage.Length; i++)
         {
-            Instance = segment.Id,
-            Mask = RegionMask.FromCoverage(image.Bounds, Array.ConvertAll(plane, v => (byte)Math.Clamp(MathF.Round(v * 255), 0, 255))),
-        };
+            var value = plane[((box.Top + (i / box.Width)) * width) + box.Left + (i % box.Width)];
+            coverage[i] = (byte)Math.Clamp(MathF.Round(value * 255), 0, 255);
+        }
+
+        return RegionMask.FromCoverage(box, coverage);
     }
 }

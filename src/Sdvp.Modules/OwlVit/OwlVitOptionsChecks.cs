@@ -22,9 +22,9 @@ internal static class OwlVitOptionsChecks
         RequireShare(detection.ProposalThreshold, nameof(detection.ProposalThreshold), module);
         if (!(detection.SuppressionOverlap > 0) || detection.MaxProposals < 0)
         {
-            throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The module {module} has a {nameof(detection.SuppressionOverlap)} of {detection.SuppressionOverlap} and {nameof(detection.MaxProposals)} of {detection.MaxProposals}; the first is above 0, the second at least 0."));
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The module {module} has a {nameof(detection.SuppressionOverlap)} of {detection.SuppressionOverlap} ")
+                + $"and {nameof(detection.MaxProposals)} of {detection.MaxProposals}; the first is above 0, the second at least 0.");
         }
     }
 

@@ -13,7 +13,10 @@ internal sealed class ClipTokenizer : HuggingFaceTokenizer
 
     private static readonly Dictionary<string, string> s_defaults = new(StringComparer.Ordinal)
     {
-        ["bos_token"] = StartOfText, ["eos_token"] = EndOfText, ["unk_token"] = EndOfText, ["pad_token"] = EndOfText,
+        ["bos_token"] = StartOfText,
+        ["eos_token"] = EndOfText,
+        ["unk_token"] = EndOfText,
+        ["pad_token"] = EndOfText,
     };
 
     private const string StartOfText = "<|startoftext|>";

@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -16,14 +17,25 @@ internal sealed class ViltEncoder : nn.Module
         RegisterComponents();
     }
 
+    /// <summary>What runs the blocks; null where they keep everything for gradients.</summary>
+    public ActivationCheckpoint? Checkpoint { get; set; }
+
     public Tensor Forward(Tensor hidden, Tensor? mask)
     {
         using var scope = NewDisposeScope();
+        var states = hidden.alias();
         foreach (var block in layer)
         {
-            hidden = block.Forward(hidden, mask);
+            // Freed at once: without gradients nothing else holds what a block has read.
+            var next = Run(block, states, mask);
+            states.Dispose();
+            states = next;
         }
 
-        return hidden.MoveToOuterDisposeScope();
+        return states.MoveToOuterDisposeScope();
     }
+
+    private Tensor Run(ViltBlock block, Tensor hidden, Tensor? mask) => Checkpoint is null
+        ? block.Forward(hidden, mask)
+        : Checkpoint.Run(inputs => block.Forward(inputs[0], inputs.ElementAtOrDefault(1)), mask is null ? [hidden] : [hidden, mask]);
 }

@@ -1,3 +1,4 @@
+using Sdvp.Modules.Torch;
 using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -20,6 +21,13 @@ internal sealed class ViltModel : nn.Module
         layernorm = new LayerNormLayer(config.HiddenSize, config.LayerNormEps);
         pooler = new ViltDense(config.HiddenSize, config.HiddenSize);
         RegisterComponents();
+    }
+
+    /// <summary>What runs the blocks; null where they keep everything for gradients.</summary>
+    public ActivationCheckpoint? Checkpoint
+    {
+        get => encoder.Checkpoint;
+        set => encoder.Checkpoint = value;
     }
 
     /// <summary>Text and patches before the first block.</summary>

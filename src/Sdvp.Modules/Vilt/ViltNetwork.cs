@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Sdvp.Modules.Vilt;
 
 /// <summary>Questions about images → logits of answers. Tensors are named as in Hugging Face's <c>ViltForQuestionAnswering</c>.</summary>
-internal sealed class ViltNetwork : nn.Module
+internal sealed class ViltNetwork : nn.Module, ICheckpointedNetwork
 {
     private readonly ViltModel vilt;
     private readonly ViltClassifier classifier;
@@ -17,6 +17,12 @@ internal sealed class ViltNetwork : nn.Module
         vilt = new ViltModel(config);
         classifier = new ViltClassifier(config);
         RegisterComponents();
+    }
+
+    public ActivationCheckpoint? Checkpoint
+    {
+        get => vilt.Checkpoint;
+        set => vilt.Checkpoint = value;
     }
 
     /// <summary>The network without its head.</summary>

@@ -18,6 +18,7 @@ public sealed class SafetensorsFile : IDisposable
     private readonly SafetensorsHeader _header;
     private readonly long _dataStart;
     private readonly SafetensorsMapping _mapping;
+    private torch.Tensor? _buffer;
 
     private SafetensorsFile(string path, SafeFileHandle file, SafetensorsHeader header, long dataStart)
     {
@@ -125,26 +126,21 @@ public sealed class SafetensorsFile : IDisposable
                 $"Tensor '{name}' has the shape [{string.Join(", ", entry.Shape)}]; a contiguous target of this shape is needed, but [{string.Join(", ", target.shape)}] was given.", nameof(target));
         }
 
-        const long ChunkLength = 1 << 22;
         using var noGradient = torch.no_grad();
-        using var scope = torch.NewDisposeScope();
-        var size = SafetensorsTypes.SizeOf(entry.Type);
-        var (count, step) = (target.numel(), ChunkLength / size);
-        var flat = target.view(-1);
-        var buffer = torch.empty(Math.Min(count, step), dtype: entry.Type);
-        for (var start = 0L; start < count; start += step)
+        if (target.device_type == DeviceType.CPU && target.dtype == entry.Type)
         {
-            using var piece = torch.NewDisposeScope();
-            var part = buffer.narrow(0, 0, Math.Min(step, count - start));
-            Fill(name, entry, part.bytes, start * size);
-            flat.narrow(0, start, part.shape[0]).copy_(part);
+            TensorBytes.ForEachChunk(target, (bytes, offset) => Fill(name, entry, bytes, offset));
+            return;
         }
+
+        Convert(name, entry, target);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _mapping.Dispose();
+        Interlocked.Exchange(ref _buffer, null)?.Dispose();
         _file.Dispose();
     }
 
@@ -152,6 +148,50 @@ public sealed class SafetensorsFile : IDisposable
     {
         ArgumentNullException.ThrowIfNull(name);
         return Entries.TryGetValue(name, out var entry) ? entry : throw new InvalidWeightsException(Path, name, "the file does not hold it.");
+    }
+
+    private void Convert(string name, SafetensorsEntry entry, torch.Tensor target)
+    {
+        // On the CPU so few that torch does not share them out: where other work keeps the processors busy, waiting for its threads costs far more than they save.
+        var piece = target.device_type == DeviceType.CPU ? 1L << 14 : 1L << 20;
+        using var flat = target.view(-1);
+        var buffer = TakeBuffer(entry.Type);
+        try
+        {
+            var (count, step) = (target.numel(), buffer.shape[0]);
+            for (var start = 0L; start < count; start += step)
+            {
+                using var part = buffer.narrow(0, 0, Math.Min(step, count - start));
+                Fill(name, entry, part.bytes, start * SafetensorsTypes.SizeOf(entry.Type));
+                for (var place = 0L; place < part.shape[0]; place += piece)
+                {
+                    using var from = part.narrow(0, place, Math.Min(piece, part.shape[0] - place));
+                    using var to = flat.narrow(0, start + place, from.shape[0]);
+                    to.copy_(from);
+                }
+            }
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _buffer, buffer)?.Dispose();
+        }
+    }
+
+    /// <summary>One buffer serves all tensors: many, each given back between two tensors that stay, would leave holes in memory.</summary>
+    private torch.Tensor TakeBuffer(torch.ScalarType type)
+    {
+        const long Length = 1 << 20;
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
+        {
+            if (buffer.dtype == type)
+            {
+                return buffer;
+            }
+
+            buffer.Dispose();
+        }
+
+        return torch.empty(Length, dtype: type).DetachFromDisposeScope();
     }
 
     private void Fill(string name, SafetensorsEntry entry, Span<byte> bytes, long offset)

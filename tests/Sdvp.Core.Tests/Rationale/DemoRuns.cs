@@ -64,18 +64,18 @@ internal static class DemoRuns
         var ask = Span(Python, "patch.simple_query(\"What color is this?\")");
         var exists = Span(Python, "image_patch.exists(\"star\")");
         var boxes = new RegionsValue([.. patches.Select((p, i) => new Region(p.Box, 0.9 - (i * 0.2), "circle"))]);
-        return Rationale(
-            Python, "v-3", "Which colors do the circles have?", new TextValue("green, red, yellow"),
-            [
-                Record(Python, find, 0, "LOC", "", boxes, ("image", Image), ("object", new TextValue("circle"))),
-                .. patches.Select((p, i) => Record(Python, ask, i + 1, "VQA", "", new TextValue(colors[i]), ("image", p), ("question", new TextValue("What color is this?"))) with
-                {
-                    Distribution = new AnswerDistribution([new(colors[i], 0.7), new("black", 0.2)]),
-                }),
-                Record(Python, exists, 4, "exists", "", new BooleanValue(false), ("image", Image), ("name", new TextValue("star"))) with { Version = new("exists/1") },
-                Record(Python, exists, 5, "LOC", "", new RegionsValue([new(new PixelBox(60, 50, 80, 70), 0.31)]), ("image", Image), ("object", new TextValue("star"))) with { Parent = 4 },
-                Record(Python, exists, 6, "VQA", "", new TextValue("no"), ("image", patches[1]), ("question", new TextValue("Is this a star?"))) with { Parent = 4 },
-            ]) with { Language = "viper" };
+        StepRecord[] records =
+        [
+            Record(Python, find, 0, "LOC", "", boxes, ("image", Image), ("object", new TextValue("circle"))),
+            .. patches.Select((p, i) => Record(Python, ask, i + 1, "VQA", "", new TextValue(colors[i]), ("image", p), ("question", new TextValue("What color is this?"))) with
+            {
+                Distribution = new AnswerDistribution([new(colors[i], 0.7), new("black", 0.2)]),
+            }),
+            Record(Python, exists, 4, "exists", "", new BooleanValue(false), ("image", Image), ("name", new TextValue("star"))) with { Version = new("exists/1") },
+            Record(Python, exists, 5, "LOC", "", new RegionsValue([new(new PixelBox(60, 50, 80, 70), 0.31)]), ("image", Image), ("object", new TextValue("star"))) with { Parent = 4 },
+            Record(Python, exists, 6, "VQA", "", new TextValue("no"), ("image", patches[1]), ("question", new TextValue("Is this a star?"))) with { Parent = 4 },
+        ];
+        return Rationale(Python, "v-3", "Which colors do the circles have?", new TextValue("green, red, yellow"), records) with { Language = "viper" };
     }
 
     public static RunRationale Failed()

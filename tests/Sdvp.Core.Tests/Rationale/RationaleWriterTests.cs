@@ -68,7 +68,7 @@ public sealed partial class RationaleWriterTests
         {
             var lines = Parse(_writer.RenderHtml(rationale)).Descendants("ol").First(o => (string?)o.Attribute("class") == "src").Elements("li").Select(li => li.Element("code")!.Value);
 
-            Assert.Equal(rationale.Source!.Split('\n'), lines);
+            Assert.Equal(rationale.Source!.TrimEnd('\n').Split('\n'), lines);
         }
     }
 

@@ -73,7 +73,7 @@ public sealed class CheckpointTrainingTests : IDisposable
         var options = new StepwiseDistillerOptions { Epochs = 8, BatchSize = 4, LearningRate = 2e-3, WarmupFraction = 0, SelfDistillationWeight = 0.1 };
         var trainer = new ModuleTrainer(
             ModuleTrainingSettings.For(module.Signature.Name, options), 1000, new DeviceGate(CPU), TimeProvider.System, NullLogger.Instance);
-        return trainer.Train(module, steps, probes, new TrainingFiles(_folder.Path, module.Signature.Name), (_, _, _) => { }, TestContext.Current.CancellationToken)!.Value;
+        return trainer.Train(module, steps, probes, [], new TrainingFiles(_folder.Path, module.Signature.Name), (_, _, _) => { }, TestContext.Current.CancellationToken)!.Value;
     }
 
     private static void Improves(TrainedModule result)

@@ -16,7 +16,7 @@ namespace Sdvp.Distillation.Tests.Training;
 
 public sealed class StepObjectiveTests : IDisposable
 {
-    private static readonly CandidateObjective Match = new(StandardSignatures.Match());
+    private static readonly CandidateObjective Match = new(StandardSignatures.Match(), AnswerScoring.Exclusive);
     private static readonly RegionObjective Loc = new(StandardSignatures.Loc(), 0.5);
 
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -35,7 +35,7 @@ public sealed class StepObjectiveTests : IDisposable
             Match.Encode(Labelled(MatchCall("b", "e"), Answers(("e", 1))))!,
         ];
 
-        var loss = Match.Stepwise(output, targets);
+        var loss = Match.Stepwise(output, Batch(targets));
         loss.backward();
 
         double LogSum(params double[] values) => Math.Log(values.Sum(Math.Exp));
@@ -56,11 +56,14 @@ public sealed class StepObjectiveTests : IDisposable
         StringComparison.Ordinal);
 
     [Fact]
-    public void SelfDistillation_PaddedRows_StudentEqualToItsSnapshotLosesNothing()
+    public void SelfDistillation_ProbesWithFewerCandidates_StudentEqualToItsSnapshotLosesNothing()
     {
-        var logits = tensor(new[] { 1f, 2f, 3f, CandidateLogits.Padding }, [2, 2], requires_grad: true);
+        // The step has three candidates, the probe two: alone, the snapshot gives rows of two.
+        var logits = tensor(new[] { 1f, 2f, 0.5f, 3f, -1f, CandidateLogits.Padding }, [2, 3], requires_grad: true);
+        using var snapshot = new FixedStudent(new CandidateLogits(logits.detach().narrow(0, 1, 1).narrow(1, 0, 2), [["d", "e"]]));
+        var batch = Batch(Match.Encode(Labelled(MatchCall("a", "b", "c"), Answers(("a", 1))))!) with { Probes = [new ToyInput([])] };
 
-        var loss = Match.SelfDistillation(logits, logits.detach(), 2);
+        var loss = Match.SelfDistillation(new CandidateLogits(logits, [["a", "b", "c"], ["d", "e"]]), batch, Reference(snapshot))!;
         loss.backward();
 
         Assert.Equal(0, loss.item<float>(), 1e-6);
@@ -68,8 +71,18 @@ public sealed class StepObjectiveTests : IDisposable
     }
 
     [Fact]
-    public void Widen_NarrowerScores_AreFilledUpWithPadding() =>
-        Assert.Equal([1, 2, CandidateLogits.Padding], Match.Widen(tensor(new[] { 1f, 2f }, 1, 2), 3).data<float>().ToArray());
+    public void SelfDistillation_ProbesWithFewerCandidates_MovedStudentLoses()
+    {
+        var logits = tensor(new[] { 1f, 2f, 0.5f, 3f, -1f, CandidateLogits.Padding }, [2, 3]);
+        using var snapshot = new FixedStudent(new CandidateLogits(tensor(new[] { 1f, -1f }, 1, 2), [["d", "e"]]));
+        var batch = Batch(Match.Encode(Labelled(MatchCall("a", "b", "c"), Answers(("a", 1))))!) with { Probes = [new ToyInput([])] };
+
+        var loss = Match.SelfDistillation(new CandidateLogits(logits, [["a", "b", "c"], ["d", "e"]]), batch, Reference(snapshot))!;
+
+        double Log(double mine, double other) => mine - Math.Log(Math.Exp(mine) + Math.Exp(other));
+        var expected = 4 * ((Math.Exp(Log(0.5, -0.5)) * (Log(0.5, -0.5) - Log(1.5, -0.5))) + (Math.Exp(Log(-0.5, 0.5)) * (Log(-0.5, 0.5) - Log(-0.5, 1.5))));
+        Assert.Equal(expected, loss.item<float>(), 1e-5);
+    }
 
     [Fact]
     public void Stepwise_AllObjectsKnown_IsTheDetectionLoss()
@@ -77,7 +90,7 @@ public sealed class StepObjectiveTests : IDisposable
         var (scores, boxes) = Candidates();
         var target = Loc.Encode(Labelled(LocCall(), StepLabel.ForObjects([new RegionLabel(new PixelBox(10, 10, 50, 40), 1)], 2, "test")))!;
 
-        var loss = Loc.Stepwise(new RegionLogits(scores, boxes), [target]);
+        var loss = Loc.Stepwise(new RegionLogits(scores, boxes), Batch(target));
 
         var expected = DetectionLoss.Objects(scores, boxes, [[new DetectionTarget(0.1f, 0.2f, 0.5f, 0.8f, 1, 1)]], [2]);
         Assert.Equal(expected.item<float>(), loss.item<float>(), 1e-6);
@@ -88,7 +101,7 @@ public sealed class StepObjectiveTests : IDisposable
     {
         var (scores, boxes) = Candidates();
 
-        Loc.Stepwise(new RegionLogits(scores, boxes), [Loc.Encode(Labelled(LocCall(), StepLabel.ForObjects([], 1, "test")))!]).backward();
+        Loc.Stepwise(new RegionLogits(scores, boxes), Batch(Loc.Encode(Labelled(LocCall(), StepLabel.ForObjects([], 1, "test")))!)).backward();
 
         Assert.All(scores.grad!.data<float>().ToArray(), g => Assert.True(g > 0));
     }
@@ -101,10 +114,10 @@ public sealed class StepObjectiveTests : IDisposable
         var judged = Loc.Encode(Labelled(LocCall(), StepLabel.ForRegions([new RegionLabel(new PixelBox(10, 10, 50, 40), 0.3)], 1, "test")))!;
         var known = Loc.Encode(Labelled(LocCall(), StepLabel.ForObjects([new RegionLabel(new PixelBox(10, 10, 50, 40), 1)], 1, "test")))!;
 
-        var both = Loc.Stepwise(twice, [judged, known]).item<float>();
+        var both = Loc.Stepwise(twice, Batch(judged, known)).item<float>();
 
         var one = new RegionLogits(scores, boxes);
-        Assert.Equal(Loc.Stepwise(one, [judged]).item<float>() + Loc.Stepwise(one, [known]).item<float>(), both, 1e-5);
+        Assert.Equal(Loc.Stepwise(one, Batch(judged)).item<float>() + Loc.Stepwise(one, Batch(known)).item<float>(), both, 1e-5);
     }
 
     [Fact]
@@ -113,10 +126,16 @@ public sealed class StepObjectiveTests : IDisposable
         var scores = tensor(new[] { 0.4f }, [1, 1], requires_grad: true);
         var output = new RegionLogits(scores, tensor(new[] { 0.5f, 0.5f, 1.4f, 1.3f }, [1, 1, 4]));
 
-        Loc.Stepwise(output, [Loc.Encode(Labelled(LocCall(), StepLabel.ForRegions([new RegionLabel(new PixelBox(50, 25, 99, 49), 1)], 1, "test")))!]).backward();
+        Loc.Stepwise(output, Batch(Loc.Encode(Labelled(LocCall(), StepLabel.ForRegions([new RegionLabel(new PixelBox(50, 25, 99, 49), 1)], 1, "test")))!)).backward();
 
         Assert.True(scores.grad!.item<float>() < 0);
     }
+
+    private static TrainingBatch Batch(params StepTarget[] targets) => new(
+        [.. Enumerable.Range(0, targets.Length)], [.. targets.Select((t, i) => new TrainingItem(i, Labelled(LocCall(), Answers(("a", 1))).Record, new ToyInput([]), t))], []);
+
+    private static SnapshotReference Reference(IStudent snapshot) =>
+        new(snapshot, null, ModuleTrainingSettings.For("MATCH", new StepwiseDistillerOptions { Temperature = 2, ProbeWeight = 1 }));
 
     private static (Tensor Scores, Tensor Boxes) Candidates() => (
         tensor(new[] { 0.4f, -0.7f }, [1, 2], requires_grad: true),
@@ -144,4 +163,24 @@ public sealed class StepObjectiveTests : IDisposable
         },
         ToyTask.Example("r", "VQA colour", 1),
         label);
+
+    /// <summary>Gives the same output for whatever it is asked.</summary>
+    private sealed class FixedStudent(StudentOutput output) : IStudent
+    {
+        public ModuleSignature Signature => StandardSignatures.Match();
+
+        public nn.Module Network => throw new NotSupportedException();
+
+        public StudentInput Prepare(ModuleCall call) => throw new NotSupportedException();
+
+        public StudentOutput Forward(IReadOnlyList<StudentInput> inputs) => output;
+
+        public ITrainableModule ToModule() => throw new NotSupportedException();
+
+        public void Save(string folder) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
+    }
 }

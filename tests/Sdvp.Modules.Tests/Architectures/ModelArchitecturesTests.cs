@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Sdvp.Modules.Architectures;
+using Sdvp.Modules.Blip;
 using Sdvp.Modules.Clip;
 using Sdvp.Modules.OwlVit;
 using Sdvp.Modules.Tests.Weights;
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Vilt;
 using Sdvp.Modules.Weights;
 using static TorchSharp.torch;
 
@@ -19,6 +21,10 @@ public sealed class ModelArchitecturesTests : IDisposable
     [Theory]
     [InlineData("clip", ModelTask.Match, typeof(ClipMatchModule))]
     [InlineData("owlvit", ModelTask.Detect, typeof(OwlVitLocModule))]
+    [InlineData("vilt_vqa", ModelTask.Answer, typeof(ViltVqaModule))]
+    [InlineData("blip_vqa", ModelTask.Answer, typeof(BlipVqaModule))]
+    [InlineData("blip_itm", ModelTask.Match, typeof(BlipMatchModule))]
+    [InlineData("blip_caption", ModelTask.Caption, typeof(BlipCaptionModule))]
     public void Load_Folder_GivesTheModuleOfItsArchitecture(string golden, ModelTask task, Type expected)
     {
         using var module = (IDisposable)ModelArchitectures.Default.Load(task, Options(GoldenFolder.Path(golden)));

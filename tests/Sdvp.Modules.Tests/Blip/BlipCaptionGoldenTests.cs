@@ -1,5 +1,6 @@
 using Sdvp.Modules.Blip;
 using Sdvp.Modules.Tests.Golden;
+using Sdvp.Modules.Torch;
 using static TorchSharp.torch;
 
 namespace Sdvp.Modules.Tests.Blip;
@@ -58,6 +59,15 @@ public sealed class BlipCaptionGoldenTests : IDisposable
 
     [Fact]
     public void Training_OfMainCase_GoesTheReferenceWay() => GoldenTraining.AssertEqual("blip_caption", Load, Loss);
+
+    [Fact]
+    public void Save_UntrainedStudent_WritesTheCheckpointAgain()
+    {
+        using var module = BlipCaptionModule.Load("CAPTION", new BlipCaptionOptions { Folder = _golden.Folder.Path }, new DeviceGate(CPU));
+        using var student = module.CreateStudent();
+
+        RoundTrip.AssertSame(_golden.Folder, student);
+    }
 
     private BlipCaptionNetwork Load() => BlipGolden.Load(_golden.Folder, c => new BlipCaptionNetwork(c));
 

@@ -1,5 +1,7 @@
+using Sdvp.Core.Values;
 using Sdvp.Modules.Blip;
 using Sdvp.Modules.Tests.Golden;
+using Sdvp.Modules.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -46,6 +48,33 @@ public sealed class BlipMatchGoldenTests : IDisposable
 
     [Fact]
     public void Training_OfMainCase_GoesTheReferenceWay() => GoldenTraining.AssertEqual("blip_itm", Load, Loss);
+
+    [Fact]
+    public async Task InvokeAsync_FilesAndTexts_GiveTheReferenceProbabilities()
+    {
+        using var module = BlipMatchModule.Load("MATCH", new BlipMatchOptions { Folder = _golden.Folder.Path }, new DeviceGate(CPU));
+        var calls = new GoldenCalls(_golden.Folder.Path);
+
+        var results = await module.InvokeAsync(
+            [.. calls.Images.Zip(calls.Texts("texts"), (image, text) => GoldenCalls.Call(image, "texts", new ListValue([new TextValue(text)])))],
+            TestContext.Current.CancellationToken);
+
+        var expected = calls.Json.GetProperty("itm_prob_match").EnumerateArray().Select(p => p.GetDouble()).ToArray();
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var logit = ((NumberValue)Assert.Single(((ListValue)results[i].Value!).Items)).Value;
+            Assert.Equal(expected[i], 1 / (1 + Math.Exp(-logit)), 2e-5);
+        }
+    }
+
+    [Fact]
+    public void Save_UntrainedStudent_WritesTheCheckpointAgain()
+    {
+        using var module = BlipMatchModule.Load("MATCH", new BlipMatchOptions { Folder = _golden.Folder.Path }, new DeviceGate(CPU));
+        using var student = module.CreateStudent();
+
+        RoundTrip.AssertSame(_golden.Folder, student);
+    }
 
     private BlipMatchNetwork Load() => BlipGolden.Load(_golden.Folder, c => new BlipMatchNetwork(c));
 

@@ -1,6 +1,10 @@
+using Sdvp.Core.Values;
 using Sdvp.Modules.Blip;
 using Sdvp.Modules.Generation;
 using Sdvp.Modules.Tests.Golden;
+using Sdvp.Modules.Text;
+using Sdvp.Modules.Torch;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Sdvp.Modules.Tests.Blip;
@@ -74,6 +78,59 @@ public sealed class BlipVqaGoldenTests : IDisposable
 
     [Fact]
     public void Training_OfMainCase_GoesTheReferenceWay() => GoldenTraining.AssertEqual("blip_vqa", Load, Loss);
+
+    [Fact]
+    public void Generate_FilesAndTextsAsTheReferenceBatchesThem_GivesTheReferenceAnswers()
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var checkpoint = new BlipCheckpoint<BlipVqaNetwork>(_golden.Folder.Path, c => new BlipVqaNetwork(c));
+        var calls = new GoldenCalls(_golden.Folder.Path);
+        var expected = new GoldenTensors("blip_vqa", "inputs_e2e.safetensors");
+        long[][] tokens = [.. calls.Texts("texts").Select(checkpoint.Inputs.Encode)];
+        var pixels = checkpoint.Inputs.ToPixels([.. calls.Images.Select(checkpoint.Inputs.Process)], CPU, ScalarType.Float32);
+        var ids = TokenRows.ToTensor(tokens, checkpoint.Config.Text.PadTokenId, CPU);
+        expected.AssertEqual("pixel_values", pixels, 1e-5);
+        expected.AssertEqual("input_ids", ids, 0);
+
+        // The reference looks at what pads a question.
+        using var decoder = new BlipDecoder(_network.Decoder, _network.ReadQuestions(_network.Vision.call(pixels), ids, TokenRows.ToMask(tokens, CPU)));
+        var most = calls.Json.GetProperty("generated_ids")[0].GetArrayLength() - 1;
+        var generated = TokenGenerator.Generate(
+            decoder,
+            [.. tokens.Select(_ => (long[])[checkpoint.Config.Text.BosTokenId])],
+            new GenerationOptions { MaxNewTokens = most },
+            BlipGolden.Tokens(checkpoint.Config.Text),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(calls.Texts("decoded_answers"), generated.Select(g => checkpoint.Inputs.Decode(g[0].Tokens)));
+    }
+
+    [Fact]
+    public async Task InvokeAsync_GreedyAndAlone_GivesTheReferenceAnswer()
+    {
+        var calls = new GoldenCalls(_golden.Folder.Path);
+        var options = new BlipVqaOptions { Folder = _golden.Folder.Path, Beams = 1, MaxNewTokens = calls.Json.GetProperty("generated_ids")[0].GetArrayLength() - 1 };
+        using var greedy = BlipVqaModule.Load("VQA", options, new DeviceGate(CPU));
+        var checkpoint = new BlipCheckpoint<BlipVqaNetwork>(_golden.Folder.Path, c => new BlipVqaNetwork(c));
+        var lengths = calls.Texts("texts").Select(t => checkpoint.Inputs.Encode(t).Length).ToArray();
+        var results = await greedy.InvokeAsync(calls.Questions(), TestContext.Current.CancellationToken);
+
+        // The reference's other questions were padded, and it looked at the padding.
+        foreach (var i in Enumerable.Range(0, lengths.Length).Where(i => lengths[i] == lengths.Max()))
+        {
+            Assert.Equal(calls.Texts("decoded_answers")[i], ((TextValue)results[i].Value!).Text);
+        }
+    }
+
+    [Fact]
+    public void Save_UntrainedStudent_WritesTheCheckpointAgain()
+    {
+        using var module = BlipVqaModule.Load("VQA", new BlipVqaOptions { Folder = _golden.Folder.Path }, new DeviceGate(CPU));
+        using var student = module.CreateStudent();
+
+        RoundTrip.AssertSame(_golden.Folder, student);
+    }
 
     private Tensor Loss(BlipVqaNetwork network) => Forward(network, _golden.Inputs()).Loss!;
 

@@ -26,6 +26,7 @@ public sealed class OnnxSegmentationModuleTests : IDisposable
         Assert.Equal(new PixelBox(left, top, right, bottom), regions[0].Box);
         Assert.Equal(new PixelBox(0, 0, (8 * scale) - 1, (8 * scale) - 1), regions[1].Box);
         Assert.All(regions, r => Assert.InRange(r.Score, 0.99, 1));
+        Assert.InRange(regions[0].Mask!.Box.Area, regions[0].Box.Area, (4 * scale * 6 * scale) + (40 * (scale - 1)));
         for (var y = 0; y < 8 * scale; y++)
         {
             for (var x = 0; x < 8 * scale; x++)

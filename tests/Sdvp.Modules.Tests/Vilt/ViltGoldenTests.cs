@@ -1,6 +1,9 @@
+using Sdvp.Core.Values;
 using Sdvp.Modules.Tests.Golden;
+using Sdvp.Modules.Torch;
 using Sdvp.Modules.Torch.Layers;
 using Sdvp.Modules.Vilt;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Sdvp.Modules.Tests.Vilt;
@@ -55,6 +58,54 @@ public sealed class ViltGoldenTests : IDisposable
 
     [Fact]
     public void Training_OfMainCase_GoesTheReferenceWay() => GoldenTraining.AssertEqual("vilt_vqa", Load, Loss);
+
+    [Fact]
+    public async Task InvokeAsync_FilesAndTexts_GiveTheReferenceAnswers()
+    {
+        using var module = ViltVqaModule.Load("VQA", new ViltVqaOptions { Folder = _golden.Folder.Path }, new DeviceGate(CPU));
+        var calls = new GoldenCalls(_golden.Folder.Path);
+
+        var results = await module.InvokeAsync(calls.Questions(), TestContext.Current.CancellationToken);
+
+        using var scope = NewDisposeScope();
+        var logits = new GoldenTensors("vilt_vqa", "outputs_e2e.safetensors")["logits"];
+        var expected = nn.functional.softmax(logits, 1).data<float>().ToArray().Chunk(module.Answers.Length).ToArray();
+        Assert.Equal(calls.Texts("expected_answers"), results.Select(r => ((TextValue)r.Value!).Text));
+        for (var i = 0; i < results.Count; i++)
+        {
+            Assert.Equal(results[i].Distribution!.Top, ((TextValue)results[i].Value!).Text);
+            foreach (var (answer, probability) in results[i].Distribution!.Answers)
+            {
+                Assert.Equal(expected[i][module.Answers.IndexOf(answer)], probability, 2e-5);
+            }
+        }
+    }
+
+    [Fact]
+    public void ToBatch_FilesAndTexts_GivesTheReferenceInputs()
+    {
+        using var scope = NewDisposeScope();
+        var expected = new GoldenTensors("vilt_vqa", "inputs_e2e.safetensors");
+        var inputs = new ViltCheckpoint(_golden.Folder.Path).Inputs;
+        var calls = new GoldenCalls(_golden.Folder.Path);
+
+        var batch = inputs.ToBatch(
+            [.. calls.Images.Zip(calls.Texts("texts"), (image, text) => new ViltInput(inputs.Process(image), inputs.Encode(text)))], CPU, ScalarType.Float32);
+
+        expected.AssertEqual("input_ids", batch.Tokens, 0);
+        expected.AssertEqual("pixel_values", batch.Pixels, 1e-5);
+        Assert.Equal(expected["attention_mask"].data<long>().Select(m => m != 0).ToArray(), batch.IsToken ?? [.. Enumerable.Repeat(true, (int)batch.Tokens.numel())]);
+        Assert.Equal(expected["pixel_mask"].sum([1, 2]).data<long>().ToArray(), calls.Images.Select(i => inputs.Process(i)).Select(i => (long)i.Width * i.Height));
+    }
+
+    [Fact]
+    public void Save_UntrainedStudent_WritesTheCheckpointAgain()
+    {
+        using var module = ViltVqaModule.Load("VQA", new ViltVqaOptions { Folder = _golden.Folder.Path }, new DeviceGate(CPU));
+        using var student = module.CreateStudent();
+
+        RoundTrip.AssertSame(_golden.Folder, student);
+    }
 
     private Tensor Loss(ViltNetwork network) => ViltNetwork.Loss(network.Forward(ReferenceBatch("")), _golden.Inputs()["labels"]);
 

@@ -84,13 +84,13 @@ internal static class RationaleStyle
         .inputs svg{border-radius:10px;box-shadow:0 1px 2px rgba(0,0,0,.12),0 8px 24px -12px rgba(0,0,0,.3)}
         .ask{flex:1 1 20rem;min-width:0}
         .ask h1{margin-top:.15rem}
-        .answer{display:inline-grid;grid-template-columns:minmax(0,auto) auto minmax(0,auto);align-items:baseline;gap:.1rem .6rem;padding:.5rem 1.1rem .55rem;border-radius:12px;background:var(--fill);max-width:100%}
+        .answer{display:inline-grid;grid-template-columns:minmax(0,auto) auto minmax(0,auto);align-items:baseline;padding:.5rem 1.1rem .55rem;border-radius:12px;background:var(--fill);max-width:100%}
         .answer.right{background:var(--good-soft)}
         .answer.wrong{background:var(--bad-soft)}
         .answer .lbl{grid-column:1/-1;font-size:.74rem;opacity:.85}
         .answer b{font-size:1.45rem;line-height:1.2;letter-spacing:-.01em;overflow-wrap:anywhere}
-        .answer .sign{font-size:1.2rem}
-        .answer .want{font-size:.9rem}
+        .answer .sign{font-size:1.2rem;margin-left:.6rem}
+        .answer .want{font-size:.9rem;margin-left:.9rem}
         .answer .want b{font-size:.9rem}
         .badges{list-style:none;margin:.8rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.4rem}
         .badge{padding:.1rem .65rem;border-radius:99px;background:var(--fill);color:var(--soft);font-size:.8rem}
@@ -138,7 +138,7 @@ internal static class RationaleStyle
         .out{color:var(--soft);font-weight:500}
         .eq{color:var(--soft)}
         .mod{color:var(--m)}
-        .ver{font:11.5px/1.3 ui-monospace,Menlo,Consolas,monospace;color:var(--soft);padding:.1rem .4rem;border:1px solid var(--line);border-radius:5px;max-width:9rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+        .ver{font:11.5px/1.3 ui-monospace,Menlo,Consolas,monospace;color:var(--soft);padding:.1rem .4rem;border:1px solid var(--line);border-radius:5px;max-width:12rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
         .time{margin-left:auto;display:inline-flex;align-items:center;gap:.5rem;font-size:.78rem;color:var(--soft);white-space:nowrap}
         .lane{display:inline-block;width:3.4rem;height:4px;border-radius:2px;background:var(--fill);overflow:hidden}
         .lane i{display:block;height:100%;border-radius:2px;background:var(--m);min-width:2px}
@@ -151,6 +151,8 @@ internal static class RationaleStyle
         .value b{font-size:1.25rem;letter-spacing:-.01em}
         .fill{background:color-mix(in srgb,var(--m,var(--accent)) 32%,var(--fill))}
         .top .fill{background:var(--m,var(--accent))}
+        .cards .bars li{grid-template-columns:minmax(4.2rem,9.5rem) minmax(3rem,1fr) 2.8rem}
+        .cards .bars .name{white-space:normal;overflow-wrap:anywhere}
         .kids{margin-top:.8rem}
         .kids .cards{margin-top:.5rem;gap:.6rem}
         .kids .card{background:var(--bg)}

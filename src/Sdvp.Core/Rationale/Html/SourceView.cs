@@ -19,6 +19,7 @@ internal sealed class SourceView
     private readonly ImmutableArray<ImmutableArray<RationaleStep>> _groups;
     private readonly ILookup<int, ProgramDiagnostic> _diagnostics;
     private readonly StepTree _steps;
+    private readonly int _lines;
     private readonly HashSet<int> _begun = [];
 
     public SourceView(string source, ImmutableArray<ProgramDiagnostic> diagnostics, StepTree steps)
@@ -27,7 +28,9 @@ internal sealed class SourceView
         _text = new SourceText(source);
         _kinds = SourceHighlighter.Classify(source);
         _steps = steps;
-        _diagnostics = diagnostics.ToLookup(d => Math.Clamp(d.Span.Line, 1, _text.LineCount));
+        // The end of the last line begins no other.
+        _lines = _text.LineCount > 1 && _text.Line(_text.LineCount).IsEmpty ? _text.LineCount - 1 : _text.LineCount;
+        _diagnostics = diagnostics.ToLookup(d => Math.Clamp(d.Span.Line, 1, _lines));
         _groups = [.. steps.Roots.Where(s => IsInside(s.Span)).GroupBy(s => (s.Span.Start, s.Span.Length)).Select(g => g.ToImmutableArray())];
         _groupOf = new int[source.Length];
         Array.Fill(_groupOf, NoGroup);
@@ -50,7 +53,7 @@ internal sealed class SourceView
     {
         html.Open("ol", ("class", "src"));
         var chips = _steps.Roots.Where(s => IsInside(s.Span)).ToLookup(s => s.Span.Line);
-        for (var line = 1; line <= Math.Min(_text.LineCount, MaxLines); line++)
+        for (var line = 1; line <= Math.Min(_lines, MaxLines); line++)
         {
             html.Open("li", ("class", chips[line].Any() ? "line run" : "line")).Open("span", ("class", "no"), ("aria-hidden", "true")).Text(line.ToString(CultureInfo.InvariantCulture)).Close("span");
             WriteLine(html, line);
@@ -64,9 +67,9 @@ internal sealed class SourceView
         }
 
         html.Close("ol");
-        if (_text.LineCount > MaxLines)
+        if (_lines > MaxLines)
         {
-            html.Element("p", string.Create(CultureInfo.InvariantCulture, $"and {_text.LineCount - MaxLines} more lines"), ("class", "muted"));
+            html.Element("p", string.Create(CultureInfo.InvariantCulture, $"and {_lines - MaxLines} more lines"), ("class", "muted"));
         }
     }
 

@@ -9,6 +9,9 @@ internal static class StepList
     private const int OpenChildren = 4;
     private const int MaxDepth = 12;
 
+    /// <summary>Names of algorithms are shown whole, hashes cut.</summary>
+    private const int ShownVersion = 24;
+
     public static void Write(HtmlBuilder html, StepTree steps, ImageSheet sheet)
     {
         html.Open("ol", ("class", "cards"));
@@ -60,7 +63,7 @@ internal static class StepList
         html.Element("span", step.Module, ("class", "mod")).Close("h3");
         if (step.Version.Id is { Length: > 0 } version)
         {
-            html.Element("span", step.Version.ToString(), ("class", "ver"), ("title", $"version {version}"));
+            html.Element("span", version.Length <= ShownVersion ? version : step.Version.ToString(), ("class", "ver"), ("title", $"version {version}"));
         }
 
         if (steps.IsOfFallback(step))

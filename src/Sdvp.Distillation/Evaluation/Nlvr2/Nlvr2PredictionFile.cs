@@ -1,4 +1,5 @@
 using System.Text;
+using Sdvp.Core.Recording;
 
 namespace Sdvp.Distillation.Evaluation.Nlvr2;
 

@@ -118,7 +118,7 @@ public sealed class VisProgProfileTests
         var missing = new VisProgLanguage().Parse("A=PAIR(image=IMAGE)\nR=RESULT(var=A)", options);
         var present = new VisProgLanguage().Parse("A=PAIR(image=IMAGE)\nR=RESULT(var=A)", options with { Modules = options.Modules.Add("MATCH", StandardSignatures.Match()) });
 
-        Assert.Equal("PAIR calls MATCH, and MATCH is not registered; register an image-text matcher such as CLIP under the name MATCH.", missing.Diagnostics[0].Message);
+        Assert.Equal("PAIR calls MATCH, and MATCH is not registered; register an image-text matcher, such as .AddClipMatch(\"MATCH\", o => o.Folder = …).", missing.Diagnostics[0].Message);
         Assert.Empty(present.Diagnostics);
     }
 

@@ -65,8 +65,8 @@ internal static class Arithmetic
                 ArithmeticOperator.Subtract => Operand.Of(checked(left - right)),
                 ArithmeticOperator.Multiply => Operand.Of(checked(left * right)),
                 ArithmeticOperator.Divide => Operand.Of((double)left / right),
-                ArithmeticOperator.FloorDivide => Operand.Of(FloorDivide(left, right)),
-                _ => Operand.Of(Modulo(left, right)),
+                ArithmeticOperator.FloorDivide => Operand.Of(PythonNumbers.FloorDivide(left, right)),
+                _ => Operand.Of(PythonNumbers.Modulo(left, right)),
             };
         }
         catch (OverflowException)
@@ -88,37 +88,11 @@ internal static class Arithmetic
             ArithmeticOperator.Subtract => left - right,
             ArithmeticOperator.Multiply => left * right,
             ArithmeticOperator.Divide => left / right,
-            ArithmeticOperator.FloorDivide => FloorDivide(left, right),
-            _ => Modulo(left, right),
+            ArithmeticOperator.FloorDivide => PythonNumbers.FloorDivide(left, right),
+            _ => PythonNumbers.Modulo(left, right),
         });
     }
 
     private static ExpressionException DivisionByZero(ArithmeticOperator op, Operand left, SourceSpan span) =>
         new($"Division by zero: {ValueText.Format(left.Value, int.MaxValue)} {op.Symbol()} 0; test the divisor before.", span);
-
-    private static long FloorDivide(long left, long right)
-    {
-        // The one quotient that has no 64-bit result.
-        var quotient = right == -1 ? checked(-left) : left / right;
-        return right != -1 && left % right != 0 && (left < 0) != (right < 0) ? quotient - 1 : quotient;
-    }
-
-    private static long Modulo(long left, long right)
-    {
-        var rest = right == -1 ? 0 : left % right;
-        return rest != 0 && (rest < 0) != (right < 0) ? rest + right : rest;
-    }
-
-    private static double FloorDivide(double left, double right)
-    {
-        var quotient = (left - Modulo(left, right)) / right;
-        var whole = Math.Floor(quotient);
-        return quotient - whole > 0.5 ? whole + 1 : whole;
-    }
-
-    private static double Modulo(double left, double right)
-    {
-        var rest = left % right;
-        return rest != 0 && (rest < 0) != (right < 0) ? rest + right : rest == 0 ? Math.CopySign(0, right) : rest;
-    }
 }

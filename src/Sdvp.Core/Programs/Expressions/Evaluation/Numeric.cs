@@ -42,26 +42,8 @@ internal static class Numeric
             return null;
         }
 
-        return leftIsInteger ? Compare(leftInteger, rightNumber)
-            : rightIsInteger ? -Compare(rightInteger, leftNumber)
+        return leftIsInteger ? PythonNumbers.Compare(leftInteger, rightNumber)
+            : rightIsInteger ? -PythonNumbers.Compare(rightInteger, leftNumber)
             : leftNumber.CompareTo(rightNumber);
-    }
-
-    private static int Compare(long integer, double number)
-    {
-        const double TwoTo63 = 9223372036854775808.0;
-        if (number >= TwoTo63)
-        {
-            return -1;
-        }
-
-        if (number < -TwoTo63)
-        {
-            return 1;
-        }
-
-        var whole = Math.Floor(number);
-        var order = integer.CompareTo((long)whole);
-        return order != 0 ? order : number > whole ? -1 : 0;
     }
 }

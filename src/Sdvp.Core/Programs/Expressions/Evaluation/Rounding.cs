@@ -37,7 +37,8 @@ internal static class Rounding
             ? Operand.Of((long)whole)
             : throw new ExpressionException($"round({NumberText.Python(number)}) is out of range; integers have 64 bits.", span);
 
-    private static double ToDigits(double number, int digits)
+    /// <summary>Rounds to a number of decimals from 0 to 1,100, ties to even.</summary>
+    public static double ToDigits(double number, int digits)
     {
         if (!double.IsFinite(number))
         {

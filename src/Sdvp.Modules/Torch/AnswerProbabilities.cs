@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Sdvp.Core.Modules;
 
-namespace Sdvp.Modules.Film;
+namespace Sdvp.Modules.Torch;
 
 /// <summary>Turns probabilities over a vocabulary into answers.</summary>
-internal static class FilmAnswers
+internal static class AnswerProbabilities
 {
     /// <summary>Below this probability an answer is not listed, unless it is the only one: it would swell every record and say nothing.</summary>
     private const float Least = 1e-3f;

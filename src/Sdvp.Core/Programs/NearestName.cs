@@ -1,4 +1,4 @@
-namespace Sdvp.Core.Programs.VisProg.Binding;
+namespace Sdvp.Core.Programs;
 
 /// <summary>Finds the name that was probably meant.</summary>
 internal static class NearestName

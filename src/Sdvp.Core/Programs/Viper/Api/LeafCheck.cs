@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Sdvp.Core.Modules;
+using Sdvp.Core.Programs.Viper.Compilation;
+using Sdvp.Core.Programs.Viper.Syntax;
+using Sdvp.Core.Programs.Viper.Values;
+
+namespace Sdvp.Core.Programs.Viper.Api;
+
+/// <summary>Finds the modules that a program uses and that are not registered.</summary>
+internal sealed class LeafCheck(ViperOptions options, LeafNames leaves, ImmutableDictionary<string, ModuleSignature> modules, Scope module, Action<string, int, int> report)
+    : SyntaxWalker
+{
+    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
+
+    protected override void VisitStatement(Stmt statement)
+    {
+        if (statement is Stmt.Function function)
+        {
+            VisitAll(function.Parameters.Defaults);
+            Visit(function.Body);
+            return;
+        }
+
+        base.VisitStatement(statement);
+    }
+
+    protected override void VisitExpression(Expr expression)
+    {
+        switch (expression)
+        {
+            case Expr.Attribute attribute:
+                // find is also a method of texts.
+                if (attribute.Id != "find" || attribute.Value is not (Expr.Constant { Value: PyText } or Expr.Joined))
+                {
+                    Require(attribute.Id, attribute.NameStart, attribute.Id.Length, isMethod: true);
+                }
+
+                break;
+            case Expr.Name name when !module.IsBound(name.Id):
+                Require(name.Id, name.Start, name.Id.Length, isMethod: false);
+                break;
+            case Expr.Lambda lambda:
+                VisitExpression(lambda.Body);
+                break;
+            case Expr.Comprehension comprehension:
+                foreach (var generator in comprehension.Generators)
+                {
+                    VisitExpression(generator.Iterable);
+                    VisitAll(generator.Conditions);
+                }
+
+                Maybe(comprehension.Key);
+                VisitExpression(comprehension.Element);
+                break;
+        }
+
+        base.VisitExpression(expression);
+    }
+
+    private void Require(string name, int start, int length, bool isMethod)
+    {
+        string[] needed = (name, isMethod) switch
+        {
+            ("find", true) => [leaves.Detect],
+            ("exists", true) => options.Profile.ExistsAsks ? [leaves.Detect, leaves.Vqa] : [leaves.Detect],
+            ("simple_query", true) => [leaves.Vqa],
+            ("verify_property", true) => [leaves.Verify],
+            ("best_text_match", true) => [leaves.Match],
+            ("best_image_match", false) => [leaves.Compare],
+            ("compute_depth", true) => [leaves.Depth],
+            ("llm_query", _) => [leaves.Llm],
+            ("process_guesses", false) => [leaves.Guess ?? leaves.Llm],
+            ("select_answer", true) => [leaves.SelectAnswer ?? leaves.Llm],
+            _ => [],
+        };
+        foreach (var leaf in needed.Where(n => !modules.ContainsKey(n) && _reported.Add(n)))
+        {
+            var what = leaf == options.LocModule && leaf == leaves.Detect ? $"{options.DetectModule} or {options.LocModule}" : leaf;
+            report($"{what} is not registered, and '{name}' calls it; register a module of this name, or set its name in {nameof(ViperOptions)}.", start, length);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace Sdvp.Core.Programs.Viper.Compilation;
+
+internal readonly record struct Instruction(OpCode Code, int A, int B);

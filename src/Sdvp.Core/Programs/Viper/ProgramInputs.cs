@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Sdvp.Core.Programs.Viper.Api;
+using Sdvp.Core.Programs.Viper.Runtime;
+using Sdvp.Core.Programs.Viper.Values;
+using Sdvp.Core.Values;
+
+namespace Sdvp.Core.Programs.Viper;
+
+/// <summary>The inputs of a run as variables and arguments.</summary>
+internal static class ProgramInputs
+{
+    /// <summary>Lets fragments and helpers see the inputs, as they are called and in lower case.</summary>
+    public static void SetGlobals(Machine machine, ImmutableDictionary<string, ProgramValue> inputs)
+    {
+        foreach (var (name, value) in inputs)
+        {
+            machine.SetGlobal(name, ValueConversion.FromProgram(value));
+            machine.SetGlobal(name.ToLowerInvariant(), ValueConversion.FromProgram(value));
+        }
+    }
+
+    public static PyObject[] Bind(Machine machine, ViperEntry entry, ImmutableDictionary<string, ProgramValue> inputs)
+    {
+        // Arguments behind the last one that an input is given for are left to their defaults.
+        var count = entry.Arguments.ToList().FindLastIndex(a => a is not null) + 1;
+        return [.. entry.Arguments.Take(count).Select(a => a switch
+        {
+            null => PyNone.Instance,
+            EntryFinder.ImageDict when !inputs.ContainsKey(a) => Images(machine, inputs),
+            _ when inputs.TryGetValue(a, out var value) => ValueConversion.FromProgram(value),
+            _ => throw new ArgumentException(
+                $"The program takes the input {a}, which is not given; given are: {string.Join(", ", inputs.Keys.Order(StringComparer.Ordinal))}.", nameof(inputs)),
+        })];
+    }
+
+    private static PyDict Images(Machine machine, ImmutableDictionary<string, ProgramValue> inputs)
+    {
+        var images = new PyDict();
+        foreach (var (name, value) in inputs.Where(i => i.Value is ImageValue).OrderBy(i => i.Key, StringComparer.Ordinal))
+        {
+            images.Set(machine, PyText.Of(name.ToLowerInvariant()), ValueConversion.FromProgram(value));
+        }
+
+        return images;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Sdvp.Core.Programs.Viper.Values;
+
+internal enum DictViewKind
+{
+    Keys,
+    Values,
+    Items,
+}
