@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sdvp.Core.DependencyInjection;
 using Sdvp.Core.Execution;
+using Sdvp.Core.Execution.Caching;
+using Sdvp.Core.Execution.Fallbacks;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
 using Sdvp.Core.Programs.VisProg;
@@ -41,14 +43,24 @@ public static class SdvpServiceCollectionExtensions
     private static IModuleRegistry CreateRegistry(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<SdvpOptions>>().Value;
-        return new ModuleRegistry([.. SymbolicModules.Create(options.EmptyDetections), .. services.GetServices<IVisualModule>()]);
+        var symbolic = new SymbolicModuleOptions
+        {
+            EmptyDetections = options.EmptyDetections,
+            Expressions = options.Expressions,
+            Compatibility = options.Compatibility,
+        };
+        return new ModuleRegistry([.. SymbolicModules.Create(symbolic), .. services.GetServices<IVisualModule>()]);
     }
 
-    private static IProgramRunner CreateRunner(IServiceProvider services) => new ProgramRunner(
-        services.GetRequiredService<IModuleRegistry>(),
-        services.GetServices<IProgramLanguage>(),
-        services.GetRequiredService<IOptions<SdvpOptions>>().Value.Runner,
-        services.GetServices<IStepRecorder>(),
-        services.GetRequiredService<TimeProvider>(),
-        services.GetService<ILogger<ProgramRunner>>());
+    private static IProgramRunner CreateRunner(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<SdvpOptions>>().Value.Runner;
+        return new ProgramRunner(
+            services.GetRequiredService<IModuleRegistry>(),
+            services.GetServices<IProgramLanguage>(),
+            options.With(options.Fallback ?? services.GetService<IRunFallback>(), options.Cache ?? services.GetService<ICallCache>()),
+            services.GetServices<IStepRecorder>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetService<ILogger<ProgramRunner>>());
+    }
 }

@@ -9,7 +9,7 @@ namespace Sdvp.Core.Execution;
 /// <summary>Runs in JSON, one object each.</summary>
 internal static class ProgramRunJson
 {
-    public static void Write(Utf8JsonWriter json, ProgramRun run, ImageFiles images)
+    public static void Write(Utf8JsonWriter json, ProgramRun run, IImageSink images)
     {
         json.WriteStartObject();
         json.WritePropertyName("id");

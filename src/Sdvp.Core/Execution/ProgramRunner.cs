@@ -13,12 +13,16 @@ namespace Sdvp.Core.Execution;
 /// <summary>
 /// Runs programs and batches the module calls of those that run together. Which calls share a batch follows from the requests
 /// alone, never from timing: calls wait until every program in flight waits, then the module with the most waiting calls
-/// answers them in the order of requests, at most <see cref="ProgramRunnerOptions.MaxBatchSize"/> at a time.
-/// <see cref="IInstantModule"/>s answer at once. Each run keeps the modules that were registered when it began.
+/// answers them in the order of requests, at most <see cref="ProgramRunnerOptions.MaxBatchSize"/> at a time, calls of like length together
+/// where it is an <see cref="IPaddedModule"/>. <see cref="IInstantModule"/>s answer at once. Each run keeps the modules that were registered
+/// when it began. Equal calls are made once, see <see cref="ProgramRunnerOptions.SharedResultBytes"/>.
 /// </summary>
 /// <remarks>
-/// Thread-safe. Cancellation ends when the modules in use have honoured it: no module is still at work for a run that has ended.
-/// A slow consumer of many runs holds the runner back.
+/// Thread-safe, and meant to be shared: several callers have an equal part of the programs in flight, and a module answers one batch at a time,
+/// in which calls of several callers go together when they came while it was at work. One caller's failures, cancellation or slow programs do not
+/// disturb the others. Cancellation ends when the modules in use have honoured it, except that a batch shared with other callers goes on for them.
+/// Programs compute on the thread pool; many short ones in turn on one thread, so a program does not block a thread to wait for another
+/// program. A slow consumer of many runs holds its own programs back.
 /// </remarks>
 public sealed class ProgramRunner : IProgramRunner
 {

@@ -32,6 +32,16 @@ public sealed class ProgramRunnerOptions
     /// </summary>
     public IRunFallback? Fallback { get; set; }
 
+    /// <summary>These options with what the host registered.</summary>
+    internal ProgramRunnerOptions With(IRunFallback? fallback, ICallCache? cache) => new()
+    {
+        MaxConcurrentPrograms = MaxConcurrentPrograms,
+        MaxBatchSize = MaxBatchSize,
+        SharedResultBytes = SharedResultBytes,
+        Cache = cache,
+        Fallback = fallback,
+    };
+
     internal IEnumerable<string> FindProblems()
     {
         if (MaxConcurrentPrograms < 1)

@@ -38,14 +38,29 @@ internal sealed class RunStream(RunStreamOptions options, TimeProvider time)
     public async IAsyncEnumerable<ProgramRun> Watch(
         IAsyncEnumerable<ProgramRun> runs, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var run in runs.WithCancellation(cancellationToken))
+        var writer = options.Store is { } store ? new RunWriter(store, options.WriteBehind) : null;
+        try
         {
-            options.Store?.Append(run);
-            _done++;
-            _failed += run.Error is null ? 0 : 1;
-            _fellBack += run.Error is null && run.Fallback is not null ? 1 : 0;
-            Report(isLast: false);
-            yield return run;
+            await foreach (var run in runs.WithCancellation(cancellationToken))
+            {
+                if (writer is not null)
+                {
+                    await writer.AddAsync(run);
+                }
+
+                _done++;
+                _failed += run.Error is null ? 0 : 1;
+                _fellBack += run.Error is null && run.Fallback is not null ? 1 : 0;
+                Report(isLast: false);
+                yield return run;
+            }
+        }
+        finally
+        {
+            if (writer is not null)
+            {
+                await writer.DisposeAsync();
+            }
         }
 
         Report(isLast: true);

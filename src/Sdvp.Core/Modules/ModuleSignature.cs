@@ -14,6 +14,12 @@ public sealed record ModuleSignature(string Name, ImmutableArray<ModuleParameter
     /// </summary>
     public bool AcceptsVariables { get; init; }
 
+    /// <summary>
+    /// Names of modules that must be registered as well, because this one calls them, as SELECT calls MATCH. A program that calls this module where
+    /// one of them is missing is refused. Default: none.
+    /// </summary>
+    public ImmutableArray<string> Requires { get; init; } = [];
+
     /// <summary>Makes a signature from a list of parameters.</summary>
     /// <param name="name">The name in programs.</param>
     /// <param name="result">The type of the result.</param>

@@ -47,4 +47,43 @@ public static class StandardSignatures
     /// <returns>The signature.</returns>
     public static ModuleSignature Llm(string name = "LLM") =>
         ModuleSignature.Create(name, ProgramType.Text, new ModuleParameter("prompt", ProgramType.Text));
+
+    /// <summary><c>SEG(image) → Regions</c>: the objects of an image, each with mask, label and instance.</summary>
+    /// <param name="name">The name in programs. Default: <c>SEG</c>.</param>
+    /// <returns>The signature.</returns>
+    public static ModuleSignature Segmentation(string name = "SEG") => ModuleSignature.Create(name, ProgramType.Regions, new ModuleParameter("image", ProgramType.Image));
+
+    /// <summary><c>FACEDET(image) → Regions</c>: the faces of an image, labelled <c>face</c>.</summary>
+    /// <param name="name">The name in programs. Default: <c>FACEDET</c>.</param>
+    /// <returns>The signature.</returns>
+    public static ModuleSignature FaceDetection(string name = "FACEDET") => ModuleSignature.Create(name, ProgramType.Regions, new ModuleParameter("image", ProgramType.Image));
+
+    /// <summary><c>REPLACE(image, object, prompt) → Image</c>: paints what a text describes in the place of objects.</summary>
+    /// <param name="name">The name in programs. Default: <c>REPLACE</c>.</param>
+    /// <returns>The signature.</returns>
+    public static ModuleSignature Replacement(string name = "REPLACE") =>
+        ModuleSignature.Create(name, ProgramType.Image, new("image", ProgramType.Image), new("object", ProgramType.Regions), new ModuleParameter("prompt", ProgramType.Text));
+
+    /// <summary><c>SELECT(image, object, query, category) → Regions</c>: those of the objects that a query names. <c>category</c> may be None or left out.</summary>
+    /// <param name="name">The name in programs. Default: <c>SELECT</c>.</param>
+    /// <returns>The signature.</returns>
+    public static ModuleSignature Selection(string name = "SELECT") => ModuleSignature.Create(
+        name,
+        ProgramType.Regions,
+        new("image", ProgramType.Image),
+        new("object", ProgramType.Regions),
+        new("query", ProgramType.Text),
+        new ModuleParameter("category", ProgramType.Text, IsOptional: true));
+
+    /// <summary><c>CLASSIFY(image, object, categories) → Regions</c>: for each category the object that fits it best, with class and class score.</summary>
+    /// <param name="name">The name in programs. Default: <c>CLASSIFY</c>.</param>
+    /// <returns>The signature.</returns>
+    public static ModuleSignature Classification(string name = "CLASSIFY") => ModuleSignature.Create(
+        name, ProgramType.Regions, new("image", ProgramType.Image), new("object", ProgramType.Regions), new ModuleParameter("categories", ProgramType.List));
+
+    /// <summary><c>LIST(query, max) → List of Text</c>: things that a query names, from a language model's knowledge.</summary>
+    /// <param name="name">The name in programs. Default: <c>LIST</c>.</param>
+    /// <returns>The signature.</returns>
+    public static ModuleSignature Listing(string name = "LIST") =>
+        ModuleSignature.Create(name, ProgramType.List, new("query", ProgramType.Text), new ModuleParameter("max", ProgramType.Integer));
 }

@@ -13,7 +13,7 @@ public static class DiagnosticFormatter
     /// <param name="diagnostics">The diagnostics, in the order to print them.</param>
     /// <returns>
     /// For each diagnostic its severity, code and message, its place, the source line, carets under the place, and the suggestion
-    /// where there is one. Lines end in \n.
+    /// or fix where there is one. Lines end in \n.
     /// </returns>
     public static string Format(string source, IEnumerable<ProgramDiagnostic> diagnostics)
     {
@@ -45,11 +45,19 @@ public static class DiagnosticFormatter
         output.Append(CultureInfo.InvariantCulture, $"{margin} --> {span.Line}:{span.Column}\n");
         output.Append(CultureInfo.InvariantCulture, $"{number} | ").Append(Visible(shown)).Append('\n');
         output.Append(CultureInfo.InvariantCulture, $"{margin} | {new string(' ', column)}{new string('^', carets)}\n");
-        if (diagnostic.Suggestion is { } suggestion)
+        if (Help(diagnostic) is { } help)
         {
-            output.Append(CultureInfo.InvariantCulture, $"{margin} = {(suggestion.Length == 0 ? "leave it out" : $"suggestion: {suggestion}")}\n");
+            output.Append(CultureInfo.InvariantCulture, $"{margin} = {help}\n");
         }
     }
+
+    private static string? Help(ProgramDiagnostic diagnostic) => diagnostic switch
+    {
+        { Suggestion: "" } => "leave it out",
+        { Suggestion: { } suggestion } => $"suggestion: {suggestion}",
+        { Fix: { } fix } => $"fix: {Visible(fix.Title)}",
+        _ => null,
+    };
 
     // Carets stand under what they mean only where every character takes one cell.
     private static string Visible(ReadOnlySpan<char> line)

@@ -8,6 +8,16 @@ namespace Sdvp.Core.Programs;
 /// <param name="Suggestion">The nearest known name, or a replacement for the text at <paramref name="Span"/>; null where there is none.</param>
 public sealed record ProgramDiagnostic(string Code, DiagnosticSeverity Severity, string Message, SourceSpan Span, string? Suggestion = null)
 {
+    /// <summary>
+    /// What would mend the source, for machines; see <see cref="ProgramFixes.Apply"/>. By default the suggestion in the place of the text at
+    /// <see cref="Span"/>; null where nothing is known.
+    /// </summary>
+    public ProgramFix? Fix
+    {
+        get => field ?? (Suggestion is null ? null : ProgramFix.Replace(Span, Suggestion));
+        init;
+    }
+
     /// <inheritdoc/>
     public override string ToString() =>
         $"{Span}: {(Severity == DiagnosticSeverity.Error ? "error" : "warning")} {Code}: {Message}";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sdvp.Core.Modules;
+using Sdvp.Core.Programs.VisProg;
 using Sdvp.Core.Values;
 
 namespace Sdvp.Core.Programs;
@@ -16,4 +17,7 @@ public sealed record ProgramParseOptions
 
     /// <summary>Refuse what would otherwise be repaired with a warning. Default: false.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>What is peculiar to VisProg: task, upstream's quirks, lowering of nested calls. Other languages ignore it. Default: none of them.</summary>
+    public VisProgProfile VisProg { get; init; } = VisProgProfile.Default;
 }

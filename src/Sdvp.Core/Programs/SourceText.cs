@@ -26,11 +26,20 @@ internal sealed class SourceText
         return new SourceSpan(start, length, line + 1, start - _lineStarts[line] + 1);
     }
 
+    public int LineCount => _lineStarts.Count;
+
     /// <summary>The text of a line, without its end.</summary>
     public ReadOnlySpan<char> Line(int number)
     {
         var start = _lineStarts[number - 1];
         var end = number < _lineStarts.Count ? _lineStarts[number] : Text.Length;
         return Text.AsSpan(start, end - start).TrimEnd("\r\n");
+    }
+
+    /// <summary>Where a line begins and ends, without its end.</summary>
+    public (int Start, int End) LineRange(int number)
+    {
+        var start = _lineStarts[number - 1];
+        return (start, start + Line(number).Length);
     }
 }

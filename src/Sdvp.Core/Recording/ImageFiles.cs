@@ -7,7 +7,7 @@ namespace Sdvp.Core.Recording;
 /// Images in a folder, each once, named by its content: <c>ab/ab….png</c>. Files are written under a temporary name and renamed,
 /// so that a name always stands for a whole file. Thread-safe, also between processes.
 /// </summary>
-internal sealed class ImageFiles(string folder)
+internal sealed class ImageFiles(string folder) : IImageSink
 {
     private readonly ConcurrentDictionary<string, WeakReference<ImageBuffer>> _cache = new(StringComparer.Ordinal);
 

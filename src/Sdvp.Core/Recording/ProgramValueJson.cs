@@ -9,7 +9,7 @@ internal static class ProgramValueJson
     /// <summary>Levels of lists in lists that are written; well inside of what JSON readers take.</summary>
     private const int MaxDepth = 200;
 
-    public static void Write(Utf8JsonWriter json, ProgramValue? value, ImageFiles images, int depth = 0)
+    public static void Write(Utf8JsonWriter json, ProgramValue? value, IImageSink images, int depth = 0)
     {
         if (value is null)
         {
@@ -88,7 +88,7 @@ internal static class ProgramValueJson
             : throw form.Invalid($"'{form.AsString()}' is no form of a list");
     }
 
-    private static void WriteItems(Utf8JsonWriter json, ListValue list, ImageFiles images, int depth)
+    private static void WriteItems(Utf8JsonWriter json, ListValue list, IImageSink images, int depth)
     {
         if (depth == MaxDepth)
         {

@@ -33,6 +33,7 @@ internal static class RegionJson
                 JsonText.Write(json, region.Label);
             }
 
+            WriteObject(json, region);
             json.WriteEndObject();
         }
 
@@ -50,5 +51,37 @@ internal static class RegionJson
     private static Region ReadRegion(JsonField field) => new(
         ReadBox(field.Get("box")),
         JsonNumber.Read(field.Get("score")),
-        field.TryGet("label", out var label) ? JsonText.Read(label) : null);
+        field.TryGet("label", out var label) ? JsonText.Read(label) : null)
+    {
+        Mask = field.TryGet("mask", out var mask) ? RegionMaskJson.Read(mask) : null,
+        Instance = field.TryGet("instance", out var instance) ? instance.AsInt32() : null,
+        Class = field.TryGet("class", out var name) ? JsonText.Read(name) : null,
+        ClassScore = field.TryGet("classScore", out var score) ? JsonNumber.Read(score) : null,
+    };
+
+    private static void WriteObject(Utf8JsonWriter json, Region region)
+    {
+        if (region.Mask is { } mask)
+        {
+            json.WritePropertyName("mask");
+            RegionMaskJson.Write(json, mask);
+        }
+
+        if (region.Instance is { } instance)
+        {
+            json.WriteNumber("instance", instance);
+        }
+
+        if (region.Class is { } name)
+        {
+            json.WritePropertyName("class");
+            JsonText.Write(json, name);
+        }
+
+        if (region.ClassScore is { } score)
+        {
+            json.WritePropertyName("classScore");
+            JsonNumber.Write(json, score);
+        }
+    }
 }

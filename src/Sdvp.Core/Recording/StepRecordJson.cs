@@ -9,7 +9,7 @@ namespace Sdvp.Core.Recording;
 /// <summary>Records in JSON. The run's id stands once, at the run.</summary>
 internal static class StepRecordJson
 {
-    public static void Write(Utf8JsonWriter json, StepRecord record, ImageFiles images)
+    public static void Write(Utf8JsonWriter json, StepRecord record, IImageSink images)
     {
         json.WriteStartObject();
         json.WriteNumber("step", record.StepIndex);

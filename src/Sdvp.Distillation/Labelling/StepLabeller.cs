@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Sdvp.Core.Execution;
 using Sdvp.Core.Recording;
 using Sdvp.Core.Teaching;
+using Sdvp.Core.Teaching.Adapters;
 
 namespace Sdvp.Distillation.Labelling;
 
@@ -41,6 +43,10 @@ public sealed class StepLabeller
         _cache = cache;
         _options = options ?? new StepLabellerOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.TeacherBatchSize, 1, nameof(options));
+        if (!(_options.Filters.MinConfidence is >= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), _options.Filters.MinConfidence, "The least confidence lies between 0 and 1.");
+        }
     }
 
     /// <summary>Labels the steps of runs. Failed runs are counted and skipped.</summary>
@@ -66,11 +72,10 @@ public sealed class StepLabeller
         foreach (var question in questions)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ImmutableArray<TeacherAnswer> given = [.. question.QueryIds.Select(id => answers.Answers[id])];
-            var label = _adapters[question.Record.Module].ToStudent(question.Record, question.Example, given);
+            ImmutableArray<TeacherAnswer> given = [.. question.QueryIds.Select(id => Calibrate(answers.Answers[id]))];
+            var label = RefuseUnsure(_adapters[question.Record.Module].ToStudent(question.Record, question.Example, given));
             if (label.HasValue)
             {
-                counter.Label(question.Record.Module);
                 labelled.Add(new LabelledStep(question.Record, question.Example, label.Value));
             }
             else
@@ -79,7 +84,13 @@ public sealed class StepLabeller
             }
         }
 
-        return new LabelledSteps(labelled.ToImmutable(), new LabellingSummary
+        var kept = await KeepCreditedAsync(labelled.ToImmutable(), runs, counter, cancellationToken).ConfigureAwait(false);
+        foreach (var step in kept)
+        {
+            counter.Label(step.Record.Module);
+        }
+
+        return new LabelledSteps(kept, new LabellingSummary
         {
             Runs = runs.Count,
             FailedRuns = runs.Count(r => !Succeeded(r)),
@@ -125,7 +136,8 @@ public sealed class StepLabeller
 
     private Abstention? Refuse(ProgramRun run, TaskExample example)
     {
-        if (!_options.RequireCorrectAnswer)
+        var requiresCorrect = _options.RequireCorrectAnswer || _options.Filters.RequireCorrectAnswer;
+        if (!requiresCorrect && _options.Filters.Credit is null)
         {
             return null;
         }
@@ -135,9 +147,52 @@ public sealed class StepLabeller
             return new Abstention("unknown-final-answer", $"The answer of {example.Id} is not known.");
         }
 
-        return AnswerAgreement.Agrees(run.Value, example.Answer)
+        return !requiresCorrect || AnswerAgreement.Agrees(run.Value, example.Answer)
             ? null
             : new Abstention("wrong-final-answer", $"The program of {example.Id} gave {run.Value}, expected is {example.Answer}.");
+    }
+
+    private TeacherAnswer Calibrate(TeacherAnswer answer) =>
+        _options.Filters.Calibration is { } calibration ? new TeacherAnswer(calibration.Apply(answer.Distribution)) : answer;
+
+    private Adaptation<StepLabel> RefuseUnsure(Adaptation<StepLabel> label) => label.Value?.Answers is { } answers && answers.Confidence < _options.Filters.MinConfidence
+        ? new Abstention(
+            AbstentionCodes.LowConfidence,
+            string.Create(CultureInfo.InvariantCulture, $"The best answer '{answers.Top}' has the probability {answers.Confidence:0.###}; at least {_options.Filters.MinConfidence} is asked for."))
+        : label;
+
+    private async Task<ImmutableArray<LabelledStep>> KeepCreditedAsync(
+        ImmutableArray<LabelledStep> steps, IReadOnlyList<ProgramRun> runs, LabelCounter counter, CancellationToken cancellationToken)
+    {
+        if (_options.Filters.Credit is not { } judge)
+        {
+            return steps;
+        }
+
+        var kept = ImmutableArray.CreateBuilder<LabelledStep>(steps.Length);
+        var byRun = steps.GroupBy(s => s.Record.RunId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        foreach (var run in runs)
+        {
+            if (!byRun.Remove(run.Id, out var own))
+            {
+                continue;
+            }
+
+            foreach (var credit in await judge.AssessAsync(run, own, cancellationToken).ConfigureAwait(false))
+            {
+                if (credit.Credit >= judge.MinCredit)
+                {
+                    kept.Add(credit.Step);
+                }
+                else
+                {
+                    counter.Abstain(credit.Step.Record.Module, new Abstention("no-credit", string.Create(
+                        CultureInfo.InvariantCulture, $"With the label the program gives {credit.FinalAnswer?.ToString() ?? credit.Failure}; its credit is {credit.Credit:0.###}.")));
+                }
+            }
+        }
+
+        return kept.ToImmutable();
     }
 
     private async Task<(Dictionary<string, TeacherAnswer> Answers, int Cached)> AnswerAsync(

@@ -5,9 +5,12 @@ public sealed record StepLabellerOptions
 {
     /// <summary>
     /// Keep labels only of runs whose final answer agrees with the example's: the others count as abstentions with the code
-    /// <c>wrong-final-answer</c>, or <c>unknown-final-answer</c> where the example has none. Default: false.
+    /// <c>wrong-final-answer</c>, or <c>unknown-final-answer</c> where the example has none. The same as in <see cref="Filters"/>. Default: false.
     /// </summary>
     public bool RequireCorrectAnswer { get; init; }
+
+    /// <summary>Which labels are kept. Default: all.</summary>
+    public LabelFilters Filters { get; init; } = new();
 
     /// <summary>Queries sent to the teacher at once; at least 1. Default: 64.</summary>
     public int TeacherBatchSize { get; init; } = 64;

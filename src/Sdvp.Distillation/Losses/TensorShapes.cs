@@ -32,5 +32,32 @@ internal static class TensorShapes
         }
     }
 
+    public static void RequireOneForEachColumn(Tensor expected, Tensor tensor, string name)
+    {
+        ArgumentNullException.ThrowIfNull(tensor, name);
+        if (tensor.dim() != 1 || tensor.shape[0] != expected.shape[1])
+        {
+            throw new ArgumentException($"The shape of {name} is {Describe(tensor)}; expected is one number for each column of {Describe(expected)}.", name);
+        }
+    }
+
+    public static void RequireTokens(Tensor logits, Tensor targets, Tensor mask)
+    {
+        ArgumentNullException.ThrowIfNull(logits);
+        ArgumentNullException.ThrowIfNull(targets);
+        ArgumentNullException.ThrowIfNull(mask);
+        if (logits.dim() != 3 || logits.shape.Contains(0))
+        {
+            throw new ArgumentException($"The shape of the logits is {Describe(logits)}; expected are sequences, places and tokens, none of them 0.", nameof(logits));
+        }
+
+        var places = logits.shape.AsSpan(0, 2);
+        if (!targets.shape.AsSpan().SequenceEqual(places) || !mask.shape.AsSpan().SequenceEqual(places))
+        {
+            throw new ArgumentException(
+                $"The shapes of targets and mask are {Describe(targets)} and {Describe(mask)}; expected is one number for each sequence and place of {Describe(logits)}.", nameof(targets));
+        }
+    }
+
     private static string Describe(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
 }

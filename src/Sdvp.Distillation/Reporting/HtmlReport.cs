@@ -1,6 +1,7 @@
 using System.Text;
+using Sdvp.Core.Rationale.Html;
+using Sdvp.Core.Recording;
 using Sdvp.Core.Values;
-using Sdvp.Distillation.Evaluation;
 using Sdvp.Distillation.Reporting.Html;
 
 namespace Sdvp.Distillation.Reporting;
@@ -11,7 +12,6 @@ namespace Sdvp.Distillation.Reporting;
 /// </summary>
 public sealed class HtmlReport
 {
-    private const string ContentPolicy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
     private readonly Func<ImageBuffer, byte[]> _encodePng;
 
     /// <summary>Initialises a writer of reports.</summary>
@@ -39,13 +39,7 @@ public sealed class HtmlReport
         ExamplesSection.Write(body, model.Examples, sheet);
         body.Close("main");
 
-        var page = new HtmlBuilder();
-        page.Raw("<!DOCTYPE html>\n").Open("html", ("lang", "en")).Open("head")
-            .Raw("<meta charset=\"utf-8\">").Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"))
-            .Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", ContentPolicy)).Void("meta", ("name", "color-scheme"), ("content", "light dark"))
-            .Element("title", model.Title).Raw("<style>").Raw(ReportStyle.Css).Raw("</style>").Close("head").Open("body");
-        sheet.Write(page);
-        return page.Raw(body.ToString()).Close("body").Close("html").Raw("\n").ToString();
+        return HtmlPage.Render(model.Title, ReportStyle.Css, body, sheet);
     }
 
     /// <summary>Renders a report into a file, under a temporary name until it is whole.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sdvp.Core.Execution;
+using Sdvp.Core.Rationale;
 using Sdvp.Core.Recording;
 using Sdvp.Core.Teaching;
 

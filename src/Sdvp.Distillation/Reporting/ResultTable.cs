@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Sdvp.Core.Recording;
 using Sdvp.Distillation.Evaluation;
 
 namespace Sdvp.Distillation.Reporting;

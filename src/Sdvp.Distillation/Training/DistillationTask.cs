@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Sdvp.Core.Teaching;
+using Sdvp.Distillation.Labelling;
+using Sdvp.Distillation.Training.Strategies;
 
 namespace Sdvp.Distillation.Training;
 
@@ -23,4 +25,13 @@ public sealed record DistillationTask
 
     /// <summary>Further calls on which the student is kept close to its snapshot; see <see cref="IProbeSource"/>. Null for none.</summary>
     public IProbeSource? Probes { get; init; }
+
+    /// <summary>Which of the teacher's labels are learned from; null for all.</summary>
+    public LabelFilters? Filters { get; init; }
+
+    /// <summary>
+    /// What keeps the students from forgetting, besides the self-distillation of the options: their terms are added to the loss. Set
+    /// <see cref="StepwiseDistillerOptions.SelfDistillationWeight"/> to 0 where they shall be the only ones. Default: none.
+    /// </summary>
+    public IReadOnlyList<ForgettingStrategy> Strategies { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sdvp.Distillation.Labelling;
+using Sdvp.Distillation.Training.Strategies;
 using Sdvp.Modules.Torch;
 using Sdvp.Modules.Weights;
 using static TorchSharp.torch;
@@ -28,6 +29,7 @@ internal sealed class ModuleTrainer
     /// <param name="module">The module; it does not change.</param>
     /// <param name="labels">Its labelled steps; at least one.</param>
     /// <param name="probes">Further calls that the snapshot answers; null for none.</param>
+    /// <param name="strategies">What else keeps the student from forgetting; may be empty.</param>
     /// <param name="files">Where checkpoint and result lie.</param>
     /// <param name="progress">Takes steps done, steps in all, and the last loss.</param>
     /// <param name="cancellationToken">Looked at before each step; a checkpoint is written before the training gives up.</param>
@@ -36,6 +38,7 @@ internal sealed class ModuleTrainer
         ITrainableModule module,
         IReadOnlyList<LabelledStep> labels,
         IProbeSource? probes,
+        IReadOnlyList<ForgettingStrategy> strategies,
         TrainingFiles files,
         Action<int, int, double?> progress,
         CancellationToken cancellationToken)
@@ -58,11 +61,12 @@ internal sealed class ModuleTrainer
         }
 
         var sampler = probes is not null && _settings.ProbeTotal > 0 ? new ProbeSampler(probes, student, _settings) : null;
-        var kept = _settings.OwnInputTotal > 0 ? SnapshotScores.Compute(snapshot, objective, set.Items, gate, cancellationToken) : null;
-        var loss = _settings.DescribeLoss(objective.HasRegions, sampler is not null);
-        using var optimizer = new StudentOptimizer(student.Network, _settings, files.Module);
-        var training = new TrainingStep(student, snapshot, objective, _settings, set, kept, sampler, optimizer);
-        var checkpoint = new TrainingCheckpoint(files.Checkpoint, student, optimizer);
+        var kept = _settings.OwnInputTotal > 0 && objective is ScoreObjective scores ? SnapshotScores.Compute(snapshot, scores, set.Items, gate, cancellationToken) : null;
+        var loss = string.Concat(strategies.Select(s => $" + {s.Name}").Prepend(_settings.DescribeLoss(objective, sampler is not null)));
+        using var optimizer = new StudentOptimizer(student.Network, _settings, files.Module, strategies);
+        using var held = gate.Run(() => StrategySet.Begin(strategies, new StrategyContext(files.Module, student, snapshot, objective, _settings)), cancellationToken);
+        var training = new TrainingStep(student, objective, _settings, set, new SnapshotReference(snapshot, kept, _settings), sampler, optimizer, held);
+        var checkpoint = new TrainingCheckpoint(files.Checkpoint, student, optimizer, held);
         var (curve, earlier) = checkpoint.Restore(_logger);
         var begin = _time.GetTimestamp();
         _logger.LogInformation(
@@ -95,6 +99,13 @@ internal sealed class ModuleTrainer
                 + $"{nameof(ITrainableModule.CreateStudent)} has to copy them.");
         }
 
+        gate.Run(
+            () =>
+            {
+                held.End();
+                return true;
+            },
+            CancellationToken.None);
         NetworkState.Interpolate(student.Network, snapshot.Network, _settings.StartInterpolation);
         student.Save(files.Weights);
         var trained = student.ToModule();
@@ -108,7 +119,7 @@ internal sealed class ModuleTrainer
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        return StepObjective.For(snapshot.Forward([snapshot.Prepare(sample.Record.ToCall())]), snapshot.Signature, _settings.MinimumIntersectionOverUnion);
+        return StepObjective.For(snapshot.Forward([snapshot.Prepare(sample.Record.ToCall())]), snapshot, _settings.MinimumIntersectionOverUnion);
     }
 
     private static void ThrowIfDiverged(string module, int step, float loss)

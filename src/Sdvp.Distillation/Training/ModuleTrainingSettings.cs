@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sdvp.Distillation.Losses;
 
 namespace Sdvp.Distillation.Training;
 
@@ -49,10 +48,10 @@ internal sealed record ModuleTrainingSettings(
     }
 
     /// <summary>The loss in force, in words.</summary>
-    public string DescribeLoss(bool regions, bool probes)
+    public string DescribeLoss(StepObjective objective, bool probes)
     {
-        var self = regions ? SelfDistillationLoss.RegionsFormula : SelfDistillationLoss.AnswersFormula;
-        var terms = new List<string> { $"L = {(regions ? StepwiseLoss.RegionsFormula : StepwiseLoss.AnswersFormula)}" };
+        var self = objective.SelfDistillationFormula;
+        var terms = new List<string> { $"L = {objective.StepwiseFormula}" };
         if (OwnInputTotal > 0)
         {
             terms.Add(string.Create(CultureInfo.InvariantCulture, $"{OwnInputTotal:R} · {self} on the steps"));

@@ -7,8 +7,11 @@ using static TorchSharp.torch;
 
 namespace Sdvp.Distillation.Training;
 
-/// <summary>Training of a module that scores regions. Only the scores learn from labels; regions are matched to the boxes as they are predicted.</summary>
-internal sealed class RegionObjective : StepObjective
+/// <summary>
+/// Training of a module that scores regions. From judged regions only the scores learn: they are matched to the boxes as they are predicted. Where all objects are known,
+/// scores and boxes learn.
+/// </summary>
+internal sealed class RegionObjective : ScoreObjective
 {
     private readonly ModuleSignature _signature;
     private readonly double _minimumOverlap;
@@ -19,11 +22,13 @@ internal sealed class RegionObjective : StepObjective
         _minimumOverlap = minimumOverlap;
     }
 
-    public override bool HasRegions => true;
+    public override string StepwiseFormula => $"{StepwiseLoss.RegionsFormula} where regions are judged, {DetectionLoss.Formula} where all objects are known";
+
+    public override string SelfDistillationFormula => SelfDistillationLoss.RegionsFormula;
 
     public override StepTarget? Encode(LabelledStep step)
     {
-        if (step.Label.Regions.IsEmpty)
+        if (step.Label.Regions.IsEmpty && !step.Label.IsComplete)
         {
             throw new InvalidOperationException(
                 $"The label of step {step.Record.StepIndex} of {step.Record.RunId} ({step.Label.Origin}) has answers, "
@@ -33,22 +38,48 @@ internal sealed class RegionObjective : StepObjective
         var parameter = _signature.Parameters.FirstOrDefault(p => p.Type == ProgramType.Image)
             ?? throw new InvalidOperationException($"{_signature} has no parameter of type {ProgramType.Image}, but its student scores regions.");
         var image = step.Record.ToCall().Get<ImageValue>(parameter.Name);
-        return new RegionTarget(step.Label.Regions, image.Width, image.Height, (float)step.Label.Weight);
+        return new RegionTarget(step.Label.Regions, step.Label.IsComplete, image.Width, image.Height, (float)step.Label.Weight);
     }
 
     public override Tensor Scores(StudentOutput output) => ((RegionLogits)output).Scores;
 
     public override Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets)
     {
-        var rows = targets.Count;
-        var scores = Scores(output).narrow(0, 0, rows);
-        var boxes = ((RegionLogits)output).Boxes.narrow(0, 0, rows).detach().cpu().contiguous().data<float>().ToArray();
-        var candidates = (int)scores.shape[1];
+        var typed = targets.Cast<RegionTarget>().ToArray();
+        var (scores, boxes) = (Scores(output), ((RegionLogits)output).Boxes);
+        var judged = Rows(typed, complete: false);
+        var complete = Rows(typed, complete: true);
+        var first = judged.Length > 0 ? Judged(Select(scores, judged), Select(boxes, judged), [.. judged.Select(i => typed[i])]) : null;
+        var second = complete.Length > 0 ? Complete(Select(scores, complete), Select(boxes, complete), [.. complete.Select(i => typed[i])]) : null;
+        return first is null ? second! : second is null ? first : first.Plus(second);
+    }
+
+    public override Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature) =>
+        SelfDistillationLoss.Regions(student, snapshot, temperature);
+
+    private static long[] Rows(RegionTarget[] targets, bool complete) =>
+        [.. Enumerable.Range(0, targets.Length).Where(i => targets[i].IsComplete == complete).Select(i => (long)i)];
+
+    private static Tensor Select(Tensor values, long[] rows) => values.index_select(0, tensor(rows, device: values.device));
+
+    private static Tensor Complete(Tensor scores, Tensor boxes, RegionTarget[] targets) => DetectionLoss.Objects(
+        scores,
+        boxes,
+        [.. targets.Select(t => t.Regions.Select(r => new DetectionTarget(
+            (float)r.Box.Left / t.Width, (float)r.Box.Top / t.Height, (float)r.Box.Right / t.Width, (float)r.Box.Bottom / t.Height,
+            (float)r.Probability, (float)r.Weight)).ToArray())],
+        [.. targets.Select(t => t.Weight)]);
+
+    private Tensor Judged(Tensor scores, Tensor predicted, RegionTarget[] targets)
+    {
+        // Judged regions end where the image does; candidates may not.
+        var boxes = Array.ConvertAll(predicted.detach().cpu().contiguous().data<float>().ToArray(), edge => Math.Clamp(edge, 0, 1));
+        var (rows, candidates) = (targets.Length, (int)scores.shape[1]);
         var wanted = new float[rows * candidates];
         var weights = new float[rows * candidates];
         for (var row = 0; row < rows; row++)
         {
-            var target = (RegionTarget)targets[row];
+            var target = targets[row];
             var assigned = RegionMatcher.Assign(boxes.AsSpan(row * candidates * 4, candidates * 4), target.Width, target.Height, target.Regions, _minimumOverlap);
             for (var i = 0; i < assigned.Length; i++)
             {
@@ -63,7 +94,4 @@ internal sealed class RegionObjective : StepObjective
         return StepwiseLoss.Regions(
             scores, tensor(wanted, [rows, candidates], device: scores.device), tensor(weights, [rows, candidates], device: scores.device));
     }
-
-    public override Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature) =>
-        SelfDistillationLoss.Regions(student, snapshot, temperature);
 }

@@ -3,5 +3,5 @@ using Sdvp.Core.Teaching;
 
 namespace Sdvp.Distillation.Training;
 
-/// <summary>Judged regions with the size of the image that they are measured in.</summary>
-internal sealed record RegionTarget(ImmutableArray<RegionLabel> Regions, int Width, int Height, float Weight) : StepTarget;
+/// <summary>Judged regions, or all objects, with the size of the image that they are measured in.</summary>
+internal sealed record RegionTarget(ImmutableArray<RegionLabel> Regions, bool IsComplete, int Width, int Height, float Weight) : StepTarget;

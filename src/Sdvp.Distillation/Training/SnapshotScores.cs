@@ -16,7 +16,7 @@ internal sealed class SnapshotScores
     private SnapshotScores(float[][] rows) => _rows = rows;
 
     public static SnapshotScores Compute(
-        IStudent snapshot, StepObjective objective, IReadOnlyList<TrainingItem> items, DeviceGate gate, CancellationToken cancellationToken)
+        IStudent snapshot, ScoreObjective objective, IReadOnlyList<TrainingItem> items, DeviceGate gate, CancellationToken cancellationToken)
     {
         var rows = new List<float[]>(items.Count);
         foreach (var batch in items.Chunk(ComputeBatch))
@@ -35,20 +35,25 @@ internal sealed class SnapshotScores
     }
 
     /// <summary>The snapshot's logits on inputs, without gradient.</summary>
-    public static Tensor Forward(IStudent snapshot, StepObjective objective, IReadOnlyList<StudentInput> inputs)
+    public static Tensor Forward(IStudent snapshot, ScoreObjective objective, IReadOnlyList<StudentInput> inputs)
     {
         using var noGradient = no_grad();
         return objective.Scores(snapshot.Forward(inputs));
     }
 
     /// <summary>The kept logits of some items, <c>[items, outputs]</c>.</summary>
-    public Tensor Gather(ReadOnlySpan<int> items, Device device)
+    /// <param name="items">The items.</param>
+    /// <param name="width">Outputs of the student's batch: where rows differ in length, what a kept row has beyond its own is padding.</param>
+    /// <param name="padding">The logit behind the end of a row.</param>
+    /// <param name="device">Where to.</param>
+    public Tensor Gather(ReadOnlySpan<int> items, int width, float padding, Device device)
     {
-        var width = _rows[0].Length;
         var flat = new float[items.Length * width];
+        Array.Fill(flat, padding);
         for (var i = 0; i < items.Length; i++)
         {
-            _rows[items[i]].CopyTo(flat.AsSpan(i * width));
+            var row = _rows[items[i]];
+            row.AsSpan(0, Math.Min(row.Length, width)).CopyTo(flat.AsSpan(i * width));
         }
 
         return tensor(flat, [items.Length, width], device: device);

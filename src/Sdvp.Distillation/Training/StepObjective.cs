@@ -8,27 +8,33 @@ namespace Sdvp.Distillation.Training;
 /// <summary>What a student is trained towards, for one kind of output.</summary>
 internal abstract class StepObjective
 {
-    /// <summary>Whether the student scores regions; else it answers.</summary>
-    public abstract bool HasRegions { get; }
+    /// <summary>What <see cref="Stepwise"/> computes, to be printed.</summary>
+    public abstract string StepwiseFormula { get; }
+
+    /// <summary>What <see cref="SelfDistillation"/> computes, to be printed.</summary>
+    public abstract string SelfDistillationFormula { get; }
 
     /// <summary>Chooses by the kind of output that a student gives.</summary>
-    public static StepObjective For(StudentOutput sample, ModuleSignature signature, double minimumOverlap) => sample switch
+    public static StepObjective For(StudentOutput sample, IStudent snapshot, double minimumOverlap) => sample switch
     {
-        AnswerLogits answers => new AnswerObjective(signature.Name, answers.Answers),
-        RegionLogits => new RegionObjective(signature, minimumOverlap),
+        AnswerLogits answers => new AnswerObjective(snapshot.Signature.Name, answers.Answers, answers.Scoring),
+        RegionLogits => new RegionObjective(snapshot.Signature, minimumOverlap),
+        CandidateLogits candidates => new CandidateObjective(snapshot.Signature, candidates.Scoring),
+        TokenLogits when snapshot is ITokenStudent writer => new TokenObjective(writer),
         _ => throw new InvalidOperationException(
-            $"The student of {signature.Name} gives {sample.GetType().Name}; training knows {nameof(AnswerLogits)} and {nameof(RegionLogits)}."),
+            $"The student of {snapshot.Signature.Name} gives {sample.GetType().Name}; training knows {nameof(AnswerLogits)}, {nameof(CandidateLogits)}, {nameof(RegionLogits)}, and "
+            + $"{nameof(TokenLogits)} of an {nameof(ITokenStudent)}."),
     };
 
     /// <summary>Puts a label in the student's terms; null where the student cannot express it.</summary>
     public abstract StepTarget? Encode(LabelledStep step);
 
-    /// <summary>The logits of an output, <c>[batch, outputs]</c>.</summary>
-    public abstract Tensor Scores(StudentOutput output);
+    /// <summary>Runs the student on a batch: steps and probes go through the network together, for one larger batch costs less than two.</summary>
+    public abstract StudentOutput Forward(IStudent student, TrainingBatch batch, SnapshotReference snapshot);
 
-    /// <summary>The loss of the first rows of an output, one for each target.</summary>
-    public abstract Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets);
+    /// <summary>The loss of a batch's steps.</summary>
+    public abstract Tensor Stepwise(StudentOutput output, TrainingBatch batch);
 
-    /// <summary>The self-distillation loss of logits.</summary>
-    public abstract Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature);
+    /// <summary><c>a · L_self(steps) + b · L_self(probes)</c>; null where neither is wanted.</summary>
+    public abstract Tensor? SelfDistillation(StudentOutput output, TrainingBatch batch, SnapshotReference snapshot);
 }

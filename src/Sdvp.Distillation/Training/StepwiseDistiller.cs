@@ -151,7 +151,12 @@ public sealed class StepwiseDistiller
             task.Teacher,
             plan.Adapters,
             cache,
-            new StepLabellerOptions { RequireCorrectAnswer = _options.RequireCorrectAnswer, TeacherBatchSize = _options.TeacherBatchSize });
+            new StepLabellerOptions
+            {
+                RequireCorrectAnswer = _options.RequireCorrectAnswer,
+                TeacherBatchSize = _options.TeacherBatchSize,
+                Filters = task.Filters ?? new LabelFilters(),
+            });
         var labels = await phases.MeasureAsync(
             DistillationPhase.Labelling, p => labeller.LabelAsync(runs, task.Examples, p, cancellationToken)).ConfigureAwait(false);
         _logger.LogInformation("Labelled {Task}: {Counts}", task.Name, labels.Summary);
@@ -164,7 +169,7 @@ public sealed class StepwiseDistiller
         var trainer = new ModuleTrainer(ModuleTrainingSettings.For(files.Module, _options), _options.CheckpointEverySteps, _gate, _time, _logger);
         return phases.MeasureAsync(
             DistillationPhase.Training,
-            p => Task.Run(() => trainer.Train(module, labels, plan.Task.Probes, files, p.Report, cancellationToken), cancellationToken),
+            p => Task.Run(() => trainer.Train(module, labels, plan.Task.Probes, plan.Task.Strategies, files, p.Report, cancellationToken), cancellationToken),
             files.Module);
     }
 

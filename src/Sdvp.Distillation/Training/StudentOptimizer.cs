@@ -1,3 +1,4 @@
+using Sdvp.Distillation.Training.Strategies;
 using Sdvp.Modules.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -13,11 +14,11 @@ internal sealed class StudentOptimizer : IDisposable
     private readonly AdamWOptimizer _adam;
     private readonly double? _clip;
 
-    public StudentOptimizer(nn.Module network, ModuleTrainingSettings settings, string module)
+    public StudentOptimizer(nn.Module network, ModuleTrainingSettings settings, string module, IReadOnlyList<ForgettingStrategy> strategies)
     {
         _network = network;
         _clip = settings.GradientClip;
-        _parameters = Choose(network, settings.TrainableParameters, module);
+        _parameters = Choose(network, settings.TrainableParameters, module, strategies);
         _adam = new AdamWOptimizer(_parameters, settings.WeightDecay);
     }
 
@@ -41,12 +42,12 @@ internal sealed class StudentOptimizer : IDisposable
 
     public void Dispose() => _adam.Dispose();
 
-    private static Parameter[] Choose(nn.Module network, string[] prefixes, string module)
+    private static Parameter[] Choose(nn.Module network, string[] prefixes, string module, IReadOnlyList<ForgettingStrategy> strategies)
     {
         var chosen = new List<Parameter>();
         foreach (var (name, parameter) in network.named_parameters())
         {
-            parameter.requires_grad = prefixes.Length == 0 || prefixes.Any(p => name.StartsWith(p, StringComparison.Ordinal));
+            parameter.requires_grad = (prefixes.Length == 0 || prefixes.Any(p => name.StartsWith(p, StringComparison.Ordinal))) && strategies.All(s => s.Trains(name));
             if (parameter.requires_grad)
             {
                 chosen.Add(parameter);
@@ -57,8 +58,9 @@ internal sealed class StudentOptimizer : IDisposable
         return chosen.Count > 0
             ? [.. chosen.Distinct<Parameter>(ReferenceEqualityComparer.Instance)]
             : throw new InvalidOperationException(
-                $"None of the parameters of {module} begins with {string.Join(" or ", prefixes.Select(p => $"'{p}'"))}; "
+                $"No parameter of {module} is trained: {(prefixes.Length == 0 ? "" : $"names begin with {string.Join(" or ", prefixes.Select(p => $"'{p}'"))}, ")}"
+                + $"strategies are {(strategies.Count == 0 ? "none" : string.Join(", ", strategies.Select(s => s.Name)))}; "
                 + $"its parameters are: {string.Join(", ", network.named_parameters().Select(p => p.name).Take(40))}. "
-                + $"Change {nameof(StepwiseDistillerOptions.TrainableParameters)}.");
+                + $"Change {nameof(StepwiseDistillerOptions.TrainableParameters)} or the strategies.");
     }
 }

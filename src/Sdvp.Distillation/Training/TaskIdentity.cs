@@ -26,11 +26,22 @@ internal sealed record TaskIdentity(ImmutableSortedDictionary<string, string> Pa
     {
         var parts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         parts["examples"] = Hash(task.Examples.Select(Describe));
-        parts["answers"] = requireCorrectAnswer ? Hash(task.Examples.Select(e => e.Answer ?? "")) : "not used";
+        var usesAnswers = requireCorrectAnswer || task.Filters is { RequireCorrectAnswer: true } or { Credit: not null };
+        parts["answers"] = usesAnswers ? Hash(task.Examples.Select(e => e.Answer ?? "")) : "not used";
         parts["validation"] = Hash(task.Validation.Select(e => $"{Describe(e)}\n{e.Answer}"));
         parts["teacher"] = task.Teacher.Version.Id;
         parts["adapters"] = string.Join(", ", task.Adapters.Select(a => $"{a.Module}: {a.Name}").Order(StringComparer.Ordinal));
         parts["probes"] = task.Probes?.Name ?? "none";
+        if (task.Filters is { } filters)
+        {
+            parts["filters"] = filters.ToString();
+        }
+
+        if (task.Strategies.Count > 0)
+        {
+            parts["strategies"] = string.Join(" + ", task.Strategies.Select(s => s.Name));
+        }
+
         foreach (var (module, values) in settings)
         {
             parts[$"options of {module}"] = values.ToString();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Sdvp.Distillation.Training.Strategies;
 using Sdvp.Modules.Torch;
 
 namespace Sdvp.Distillation.Training;
@@ -9,12 +10,14 @@ internal sealed class TrainingCheckpoint
     private readonly string _path;
     private readonly IStudent _student;
     private readonly StudentOptimizer _optimizer;
+    private readonly StrategySet _strategies;
 
-    public TrainingCheckpoint(string path, IStudent student, StudentOptimizer optimizer)
+    public TrainingCheckpoint(string path, IStudent student, StudentOptimizer optimizer, StrategySet strategies)
     {
         _path = path;
         _student = student;
         _optimizer = optimizer;
+        _strategies = strategies;
     }
 
     public void Save(IReadOnlyCollection<TrainingPoint> curve, TimeSpan elapsed) => ChecksummedFile.Write(_path, writer =>
@@ -23,6 +26,7 @@ internal sealed class TrainingCheckpoint
         TrainingCurve.Write(writer, curve);
         NetworkState.Write(writer, _student.Network);
         _optimizer.Write(writer);
+        _strategies.Write(writer);
     });
 
     /// <summary>Puts student and optimizer where the last checkpoint left them; without one, or with a damaged one, they stay at the beginning.</summary>
@@ -44,6 +48,7 @@ internal sealed class TrainingCheckpoint
             var curve = TrainingCurve.Read(reader);
             NetworkState.Read(reader, _student.Network);
             _optimizer.Read(reader);
+            _strategies.Read(reader);
             return (curve, elapsed);
         });
     }

@@ -104,6 +104,6 @@ public sealed class FilmTeacher : ITeacher, IDisposable
         var batch = FilmBatch.Create(inputs, _config, _gate.Device);
         var probabilities = nn.functional.softmax(_network.call(batch.Images, batch.Owners, batch.Tokens), 1).cpu().data<float>().ToArray();
         return [.. inputs.Select((_, i) => new TeacherAnswer(
-            FilmAnswers.ToDistribution(_config.Answers, probabilities.AsSpan(i * _config.Answers.Length, _config.Answers.Length))))];
+            AnswerProbabilities.ToDistribution(_config.Answers, probabilities.AsSpan(i * _config.Answers.Length, _config.Answers.Length))))];
     }
 }

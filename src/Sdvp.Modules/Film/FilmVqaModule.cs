@@ -119,7 +119,7 @@ public sealed class FilmVqaModule : ITrainableModule, IDisposable
 
     private ModuleResult ToResult(ReadOnlySpan<float> probabilities)
     {
-        var distribution = FilmAnswers.ToDistribution(_config.Answers, probabilities);
+        var distribution = AnswerProbabilities.ToDistribution(_config.Answers, probabilities);
         return ModuleResult.FromValue(new TextValue(distribution.Top)) with { Distribution = distribution };
     }
 }

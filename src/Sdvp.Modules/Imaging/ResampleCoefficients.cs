@@ -7,6 +7,9 @@ internal sealed class ResampleCoefficients
     /// <summary>Binary digits behind the point of a weight.</summary>
     public const int Precision = 32 - 8 - 2;
 
+    /// <summary>What a sum begins with, so that dropping the digits behind the point rounds it.</summary>
+    public const int Half = 1 << (Precision - 1);
+
     private readonly int[] _starts;
     private readonly int[] _counts;
     private readonly int[] _weights;
@@ -20,7 +23,7 @@ internal sealed class ResampleCoefficients
     {
         var scale = (double)source / target;
         var filterScale = Math.Max(scale, 1.0);
-        var support = (filter == ResampleFilter.Bicubic ? 2.0 : 1.0) * filterScale;
+        var support = Reach(filter) * filterScale;
         _stride = ((int)Math.Ceiling(support) * 2) + 1;
         _starts = new int[target];
         _counts = new int[target];
@@ -50,6 +53,15 @@ internal sealed class ResampleCoefficients
         }
     }
 
+    /// <summary>Target pixels.</summary>
+    public int Count => _starts.Length;
+
+    /// <summary>The most weights that a target pixel has.</summary>
+    public int MostWeights => _counts.Max();
+
+    /// <summary>A sum as a colour.</summary>
+    public static byte ToByte(int sum) => (byte)Math.Clamp(sum >> Precision, 0, 255);
+
     /// <summary>The first source pixel of a target pixel.</summary>
     /// <param name="position">The target pixel.</param>
     /// <returns>Its index.</returns>
@@ -60,17 +72,47 @@ internal sealed class ResampleCoefficients
     /// <returns>The weights, times 2 to the power of <see cref="Precision"/>.</returns>
     public ReadOnlySpan<int> Weights(int position) => _weights.AsSpan(position * _stride, _counts[position]);
 
-    private static double Weight(ResampleFilter filter, double x)
+    private static double Reach(ResampleFilter filter) => filter switch
     {
-        x = Math.Abs(x);
-        if (filter == ResampleFilter.Bilinear)
+        ResampleFilter.Box => 0.5,
+        ResampleFilter.Bilinear or ResampleFilter.Hamming => 1.0,
+        ResampleFilter.Bicubic => 2.0,
+        ResampleFilter.Lanczos => 3.0,
+        _ => throw new ArgumentOutOfRangeException(nameof(filter), filter, "The filter has no weights."),
+    };
+
+    private static double Weight(ResampleFilter filter, double x) => filter switch
+    {
+        ResampleFilter.Box => x is > -0.5 and <= 0.5 ? 1.0 : 0.0,
+        ResampleFilter.Bilinear => Math.Abs(x) < 1.0 ? 1.0 - Math.Abs(x) : 0.0,
+        ResampleFilter.Hamming => Hamming(Math.Abs(x)),
+        ResampleFilter.Bicubic => Bicubic(Math.Abs(x)),
+        _ => x is >= -3.0 and < 3.0 ? Sinc(x) * Sinc(x / 3) : 0.0,
+    };
+
+    private static double Hamming(double x)
+    {
+        if (x == 0.0)
         {
-            return x < 1.0 ? 1.0 - x : 0.0;
+            return 1.0;
         }
 
+        if (x >= 1.0)
+        {
+            return 0.0;
+        }
+
+        x *= Math.PI;
+        return Math.Sin(x) / x * (0.54f + (0.46f * Math.Cos(x)));
+    }
+
+    private static double Bicubic(double x)
+    {
         const double A = -0.5;
         return x < 1.0 ? ((((A + 2.0) * x) - (A + 3.0)) * x * x) + 1
             : x < 2.0 ? (((((x - 5) * x) + 8) * x) - 4) * A
             : 0.0;
     }
+
+    private static double Sinc(double x) => x == 0.0 ? 1.0 : Math.Sin(x * Math.PI) / (x * Math.PI);
 }

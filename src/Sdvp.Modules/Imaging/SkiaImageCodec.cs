@@ -6,10 +6,10 @@ namespace Sdvp.Modules.Imaging;
 
 /// <summary>Decodes PNG, JPEG, GIF, BMP and WebP with Skia. Thread-safe.</summary>
 /// <remarks>
-/// Pixels come as they are stored: EXIF orientation and colour profiles are ignored, as Pillow does. Transparent pixels are laid on
-/// white, where Pillow's <c>convert("RGB")</c> shows the hidden colour. For opaque PNG and JPEG the pixels are Pillow's.
+/// Pixels come as they are stored: EXIF orientation and colour profiles are ignored, as Pillow does. For PNG and JPEG the pixels are Pillow's <c>convert("RGB")</c>.
 /// </remarks>
-public sealed class SkiaImageCodec : IImageCodec
+/// <param name="transparency">What becomes of transparent pixels. Default: their stored colour, as networks trained behind Pillow know them.</param>
+public sealed class SkiaImageCodec(TransparencyHandling transparency = TransparencyHandling.AsStored) : IImageCodec
 {
     /// <summary>The most pixels that an image may hold: what a hostile header can make this allocate is bounded by it (89,478,485, as in Pillow).</summary>
     public const int MaxPixels = 1024 * 1024 * 1024 / 12;
@@ -102,12 +102,12 @@ public sealed class SkiaImageCodec : IImageCodec
     }
 
     // In place: RGB never overtakes RGBA.
-    private static Span<byte> Flatten(byte[] rgba)
+    private Span<byte> Flatten(byte[] rgba)
     {
         var pixels = rgba.Length / 4;
         for (var pixel = 0; pixel < pixels; pixel++)
         {
-            var alpha = rgba[(pixel * 4) + 3];
+            var alpha = transparency == TransparencyHandling.OnWhite ? rgba[(pixel * 4) + 3] : byte.MaxValue;
             for (var channel = 0; channel < 3; channel++)
             {
                 rgba[(pixel * 3) + channel] = OnWhite(rgba[(pixel * 4) + channel], alpha);

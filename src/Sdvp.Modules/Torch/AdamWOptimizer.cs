@@ -6,7 +6,8 @@ namespace Sdvp.Modules.Torch;
 
 /// <summary>
 /// AdamW (Loshchilov and Hutter 2019) with β = (0.9, 0.999) and ε = 1e-8. Weight decay does not touch parameters of one dimension: for biases and
-/// scales of normalisation 0 means nothing. Unlike TorchSharp's own it leaves no native scalar to finalizers (see
+/// scales of normalisation 0 means nothing. Parameters of 16 bits are trained through copies of 32: the copy, the moments and the sum of the gradients of several
+/// batches are Float32, and after each step the parameter is the copy, rounded. Unlike TorchSharp's own it leaves no native scalar to finalizers (see
 /// <see cref="TensorArithmetic"/>), so that memory stays flat. Not thread-safe; owns its moments, not the parameters.
 /// </summary>
 public sealed class AdamWOptimizer : IDisposable
@@ -16,6 +17,8 @@ public sealed class AdamWOptimizer : IDisposable
     private const double Epsilon = 1e-8;
 
     private readonly Parameter[] _parameters;
+    private readonly Tensor[] _masters;
+    private readonly Tensor?[] _sums;
     private readonly Tensor[] _means;
     private readonly Tensor[] _squares;
     private readonly double _weightDecay;
@@ -30,14 +33,38 @@ public sealed class AdamWOptimizer : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(weightDecay);
         _parameters = [.. parameters];
         _weightDecay = weightDecay;
-        _means = [.. _parameters.Select(p => zeros_like(p).DetachFromDisposeScope())];
-        _squares = [.. _parameters.Select(p => zeros_like(p).DetachFromDisposeScope())];
+        using var noGrad = no_grad();
+        _masters = [.. _parameters.Select(p => IsNarrow(p) ? p.to(ScalarType.Float32).DetachFromDisposeScope() : p)];
+        _sums = new Tensor?[_parameters.Length];
+        _means = [.. _masters.Select(p => zeros_like(p).DetachFromDisposeScope())];
+        _squares = [.. _masters.Select(p => zeros_like(p).DetachFromDisposeScope())];
+    }
+
+    /// <summary>
+    /// Adds the gradients of one batch to those of the batches before it. Parameters of 32 or 64 bits do so by themselves; for narrow ones the sum is kept in Float32, and the
+    /// gradient is taken from the parameter. Needed after each batch but the last one before <see cref="Step"/>.
+    /// </summary>
+    public void AccumulateGradients()
+    {
+        using var noGrad = no_grad();
+        using var one = 1f.ToScalar();
+        for (var i = 0; i < _parameters.Length; i++)
+        {
+            if (IsNarrow(_parameters[i]) && _parameters[i].grad is { } gradient)
+            {
+                using var scope = NewDisposeScope();
+                var wide = gradient.to(ScalarType.Float32);
+                _ = _sums[i]?.add_(wide, one) ?? (_sums[i] = wide.DetachFromDisposeScope());
+                _parameters[i].grad = null;
+            }
+        }
     }
 
     /// <summary>Updates every parameter that has a gradient.</summary>
     /// <param name="learningRate">The learning rate of this step; at least 0.</param>
     public void Step(double learningRate)
     {
+        AccumulateGradients();
         _steps++;
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
@@ -52,26 +79,51 @@ public sealed class AdamWOptimizer : IDisposable
         using var rate = (-learningRate / (1 - Math.Pow(Beta1, _steps))).ToScalar();
         for (var i = 0; i < _parameters.Length; i++)
         {
-            if (_parameters[i].grad is not { } gradient)
+            var master = _masters[i];
+            if ((_sums[i] ?? _parameters[i].grad) is not { } gradient)
             {
                 continue;
             }
 
-            if (_weightDecay > 0 && _parameters[i].dim() > 1)
+            if (_weightDecay > 0 && master.dim() > 1)
             {
-                _parameters[i].mul_(decay);
+                master.mul_(decay);
             }
 
             _means[i].mul_(beta1).add_(gradient, rest1);
             _squares[i].mul_(beta2).addcmul_(gradient, gradient, rest2);
             var denominator = _squares[i].sqrt().mul_(correction).add_(epsilon, one);
-            _parameters[i].addcdiv_(_means[i], denominator, rate);
+            master.addcdiv_(_means[i], denominator, rate);
+            if (!ReferenceEquals(master, _parameters[i]))
+            {
+                _parameters[i].copy_(master);
+            }
         }
     }
 
     /// <summary>Scales all gradients down together so that their common norm is at most a bound.</summary>
     /// <param name="norm">The bound; above 0.</param>
-    public void ClipGradients(double norm) => nn.utils.clip_grad_norm_(_parameters, norm);
+    public void ClipGradients(double norm)
+    {
+        if (!_parameters.Any(IsNarrow))
+        {
+            nn.utils.clip_grad_norm_(_parameters, norm);
+            return;
+        }
+
+        AccumulateGradients();
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        Tensor[] gradients = [.. _parameters.Select((parameter, i) => _sums[i] ?? parameter.grad).OfType<Tensor>()];
+        if (gradients.Length > 0)
+        {
+            using var bound = norm.ToScalar();
+            using var one = 1f.ToScalar();
+            var total = stack([.. gradients.Select(gradient => gradient.norm().to(ScalarType.Float32).cpu())]).norm();
+            var factor = total.Plus(1e-6).reciprocal().mul(bound).clamp_max(one);
+            Array.ForEach(gradients, gradient => gradient.mul_(factor.to(gradient.dtype, gradient.device)));
+        }
+    }
 
     /// <summary>Forgets all gradients. They are set to null, not to 0, so that a step depends on nothing but its own batch.</summary>
     public void ClearGradients()
@@ -80,15 +132,21 @@ public sealed class AdamWOptimizer : IDisposable
         {
             parameter.grad = null;
         }
+
+        for (var i = 0; i < _sums.Length; i++)
+        {
+            _sums[i]?.Dispose();
+            _sums[i] = null;
+        }
     }
 
-    /// <summary>Writes step and moments.</summary>
+    /// <summary>Writes step and moments, and the wide copies of narrow parameters. Gradients are not written.</summary>
     /// <param name="writer">Where to.</param>
     public void Write(BinaryWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write(_steps);
-        foreach (var tensor in _means.Concat(_squares))
+        foreach (var tensor in State())
         {
             using var scope = NewDisposeScope();
             var bytes = tensor.cpu().contiguous().bytes;
@@ -104,7 +162,7 @@ public sealed class AdamWOptimizer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(reader);
         _steps = reader.ReadInt64();
-        foreach (var tensor in _means.Concat(_squares))
+        foreach (var tensor in State())
         {
             using var scope = NewDisposeScope();
             var expected = tensor.numel() * tensor.ElementSize;
@@ -120,12 +178,18 @@ public sealed class AdamWOptimizer : IDisposable
         }
     }
 
-    /// <summary>Frees the moments.</summary>
+    /// <summary>Frees the moments, and the wide copies of narrow parameters.</summary>
     public void Dispose()
     {
-        foreach (var tensor in _means.Concat(_squares))
+        foreach (var tensor in State().Concat(_sums.OfType<Tensor>()))
         {
             tensor.Dispose();
         }
+
+        Array.Clear(_sums);
     }
+
+    private static bool IsNarrow(Parameter parameter) => parameter.dtype is ScalarType.BFloat16 or ScalarType.Float16;
+
+    private IEnumerable<Tensor> State() => _means.Concat(_squares).Concat(_masters.Where((master, i) => !ReferenceEquals(master, _parameters[i])));
 }

@@ -8,7 +8,7 @@ namespace Sdvp.Modules.Torch;
 /// </summary>
 public interface ITrainableModule : IVisualModule
 {
-    /// <summary>Makes an independent copy of the network, in float32 on the module's device.</summary>
+    /// <summary>Makes an independent copy of the network, in float32 unless the module's options name another type, on the module's device.</summary>
     /// <returns>The copy; the caller disposes it.</returns>
     IStudent CreateStudent();
 }

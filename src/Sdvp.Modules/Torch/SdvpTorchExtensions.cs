@@ -18,4 +18,15 @@ public static class SdvpTorchExtensions
         builder.Services.Replace(ServiceDescriptor.Singleton(_ => new DeviceGate(TorchDevices.Parse(device))));
         return builder;
     }
+
+    /// <summary>Registers the gates of devices that single modules ask for, and the CPU's where the host has named no device.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <returns>The builder.</returns>
+    public static ISdvpBuilder AddDeviceGates(this ISdvpBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton(_ => new DeviceGate(TorchDevices.Parse("cpu")));
+        builder.Services.TryAddSingleton<DeviceGates>();
+        return builder;
+    }
 }

@@ -36,7 +36,7 @@ public static class ModuleWeights
         var missing = targets.Keys.Where(name => !sources.ContainsKey(name)).Order(StringComparer.Ordinal).ToImmutableArray();
         if (strict && (missing.Length > 0 || unexpected.Length > 0))
         {
-            throw new InvalidWeightsException(path, null, $"its tensors are not those of {module.GetName()}. Missing: {List(missing)}. Unexpected: {List(unexpected)}.");
+            throw new InvalidWeightsException(path, null, $"its tensors are not those of {module.GetName()}. Missing: {Names.List(missing)}. Unexpected: {Names.List(unexpected)}.");
         }
 
         using var noGradient = torch.no_grad();
@@ -91,11 +91,4 @@ public static class ModuleWeights
             throw new InvalidWeightsException(path, name, $"its type is {entry.Type}; the network expects {target.dtype}.");
         }
     }
-
-    private static string List(ImmutableArray<string> names) => names.Length switch
-    {
-        0 => "none",
-        <= 20 => string.Join(", ", names),
-        _ => $"{string.Join(", ", names.Take(20))} and {names.Length - 20} more",
-    };
 }

@@ -9,13 +9,16 @@ namespace Sdvp.Modules.Weights;
 /// </summary>
 /// <remarks>
 /// As strict as the reference implementation: the tensors fill the file without gap or overlap. Memory is taken only for what the
-/// file really holds. Data is read, not mapped: a file that shrinks meanwhile gives an exception, where a mapping would end the process.
+/// file really holds. <see cref="Read"/> and <see cref="ReadInto"/> copy, and give an exception where a file shrinks meanwhile. <see cref="Map"/> copies nothing, but a file
+/// that somebody cuts while it is mapped ends the process: files that others write into are to be read, files that are only ever replaced can be mapped.
 /// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {
     private readonly SafeFileHandle _file;
     private readonly SafetensorsHeader _header;
     private readonly long _dataStart;
+    private readonly SafetensorsMapping _mapping;
+    private torch.Tensor? _buffer;
 
     private SafetensorsFile(string path, SafeFileHandle file, SafetensorsHeader header, long dataStart)
     {
@@ -23,10 +26,14 @@ public sealed class SafetensorsFile : IDisposable
         _file = file;
         _header = header;
         _dataStart = dataStart;
+        _mapping = new SafetensorsMapping(path, file, dataStart + header.DataLength);
     }
 
     /// <summary>The file.</summary>
     public string Path { get; }
+
+    /// <summary>The names of the tensors, in the order of the header.</summary>
+    public IReadOnlyList<string> Names => _header.Names;
 
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, SafetensorsEntry> Entries => _header.Entries;
@@ -76,11 +83,7 @@ public sealed class SafetensorsFile : IDisposable
     /// <exception cref="InvalidWeightsException">The file has no such tensor, or can no longer be read.</exception>
     public torch.Tensor Read(string name)
     {
-        if (!Entries.TryGetValue(name, out var entry))
-        {
-            throw new InvalidWeightsException(Path, name, "the file does not hold it.");
-        }
-
+        var entry = Entry(name);
         var tensor = torch.empty(entry.Shape.AsSpan(), dtype: entry.Type);
         try
         {
@@ -94,8 +97,102 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
+    /// <summary>
+    /// Shows a tensor where it lies in the file, without copying it. Writing to it changes memory (the page is copied then), never the file. Where it begins at no
+    /// multiple of its element's size, or holds booleans, whose bytes must be checked, it is copied as by <see cref="Read"/>.
+    /// </summary>
+    /// <param name="name">The tensor.</param>
+    /// <returns>The tensor, on the CPU, in the file's type; it belongs to the caller, or to the caller's dispose scope, and may outlive this object.</returns>
+    /// <exception cref="InvalidWeightsException">The file has no such tensor, or has become shorter.</exception>
+    public torch.Tensor Map(string name)
+    {
+        var entry = Entry(name);
+        var isMappable = entry.Type != torch.ScalarType.Bool && entry.End > entry.Begin && (_dataStart + entry.Begin) % SafetensorsTypes.SizeOf(entry.Type) == 0;
+        return isMappable ? _mapping.View(name, entry, _dataStart) : Read(name);
+    }
+
+    /// <summary>Copies a tensor out of the file into another one, in whatever type and on whatever device that is, a few megabytes at a time.</summary>
+    /// <param name="name">The tensor.</param>
+    /// <param name="target">The target: contiguous, of the same shape.</param>
+    /// <exception cref="InvalidWeightsException">The file has no such tensor, or can no longer be read.</exception>
+    /// <exception cref="ArgumentException">The target has another shape, or is not contiguous.</exception>
+    public void ReadInto(string name, torch.Tensor target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var entry = Entry(name);
+        if (!target.shape.AsSpan().SequenceEqual(entry.Shape.AsSpan()) || !target.is_contiguous())
+        {
+            throw new ArgumentException(
+                $"Tensor '{name}' has the shape [{string.Join(", ", entry.Shape)}]; a contiguous target of this shape is needed, but [{string.Join(", ", target.shape)}] was given.", nameof(target));
+        }
+
+        using var noGradient = torch.no_grad();
+        if (target.device_type == DeviceType.CPU && target.dtype == entry.Type)
+        {
+            TensorBytes.ForEachChunk(target, (bytes, offset) => Fill(name, entry, bytes, offset));
+            return;
+        }
+
+        Convert(name, entry, target);
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _mapping.Dispose();
+        Interlocked.Exchange(ref _buffer, null)?.Dispose();
+        _file.Dispose();
+    }
+
+    private SafetensorsEntry Entry(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Entries.TryGetValue(name, out var entry) ? entry : throw new InvalidWeightsException(Path, name, "the file does not hold it.");
+    }
+
+    private void Convert(string name, SafetensorsEntry entry, torch.Tensor target)
+    {
+        // On the CPU so few that torch does not share them out: where other work keeps the processors busy, waiting for its threads costs far more than they save.
+        var piece = target.device_type == DeviceType.CPU ? 1L << 14 : 1L << 20;
+        using var flat = target.view(-1);
+        var buffer = TakeBuffer(entry.Type);
+        try
+        {
+            var (count, step) = (target.numel(), buffer.shape[0]);
+            for (var start = 0L; start < count; start += step)
+            {
+                using var part = buffer.narrow(0, 0, Math.Min(step, count - start));
+                Fill(name, entry, part.bytes, start * SafetensorsTypes.SizeOf(entry.Type));
+                for (var place = 0L; place < part.shape[0]; place += piece)
+                {
+                    using var from = part.narrow(0, place, Math.Min(piece, part.shape[0] - place));
+                    using var to = flat.narrow(0, start + place, from.shape[0]);
+                    to.copy_(from);
+                }
+            }
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _buffer, buffer)?.Dispose();
+        }
+    }
+
+    /// <summary>One buffer serves all tensors: many, each given back between two tensors that stay, would leave holes in memory.</summary>
+    private torch.Tensor TakeBuffer(torch.ScalarType type)
+    {
+        const long Length = 1 << 20;
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
+        {
+            if (buffer.dtype == type)
+            {
+                return buffer;
+            }
+
+            buffer.Dispose();
+        }
+
+        return torch.empty(Length, dtype: type).DetachFromDisposeScope();
+    }
 
     private void Fill(string name, SafetensorsEntry entry, Span<byte> bytes, long offset)
     {

@@ -13,13 +13,20 @@ internal sealed class SafetensorsHeader(string path, long dataLength)
     public const int MaxLength = 100_000_000;
 
     private readonly Dictionary<string, SafetensorsEntry> _entries = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, string> _metadata = new(StringComparer.Ordinal);
+    private readonly List<string> _names = [];
+    private readonly OrderedDictionary<string, string> _metadata = new(StringComparer.Ordinal);
     private bool _hasMetadata;
+
+    /// <summary>The bytes behind the header.</summary>
+    public long DataLength => dataLength;
+
+    /// <summary>The names of the tensors, in the order of the header.</summary>
+    public IReadOnlyList<string> Names => _names;
 
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, SafetensorsEntry> Entries => _entries;
 
-    /// <summary>The free texts.</summary>
+    /// <summary>The free texts, in the order of the header.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _metadata;
 
     /// <summary>Reads the header.</summary>
@@ -41,6 +48,10 @@ internal sealed class SafetensorsHeader(string path, long dataLength)
                 else if (!_entries.TryAdd(name, ReadEntry(ref reader, name)))
                 {
                     throw Invalid(name, "it occurs twice.");
+                }
+                else
+                {
+                    _names.Add(name);
                 }
             }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using TorchSharp;
 
@@ -12,7 +13,7 @@ public static class SafetensorsWriter
 
     /// <summary>Writes a file, complete or not at all: under another name first, then renamed over what was there.</summary>
     /// <param name="path">The file. Its folder exists.</param>
-    /// <param name="tensors">The tensors by name, on any device. Their order does not matter: wide elements come first, then names in ordinal order.</param>
+    /// <param name="tensors">The tensors by name, on any device. Their order does not matter: it becomes that of the reference implementation, by type and then by name.</param>
     /// <param name="metadata">Free texts for the header; <c>format: pt</c> is added.</param>
     /// <exception cref="ArgumentException">A tensor's type has no place in such files, or a name is reserved.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -20,8 +21,19 @@ public static class SafetensorsWriter
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(tensors);
-        var ordered = Order(tensors);
-        var header = Header(ordered, metadata);
+        WriteOrdered(path, Order(tensors), Texts(metadata));
+    }
+
+    /// <summary>Writes a file as another one was laid out.</summary>
+    internal static void Write(string path, IEnumerable<KeyValuePair<string, torch.Tensor>> tensors, SafetensorsLayout layout)
+    {
+        var places = layout.Names.Select((name, place) => (name, place)).ToDictionary(pair => pair.name, pair => pair.place, StringComparer.Ordinal);
+        WriteOrdered(path, [.. Order(tensors).OrderBy(pair => places.GetValueOrDefault(pair.Key, int.MaxValue))], layout.Metadata);
+    }
+
+    private static void WriteOrdered(string path, List<KeyValuePair<string, torch.Tensor>> ordered, IEnumerable<KeyValuePair<string, string>> texts)
+    {
+        var header = Header(ordered, texts);
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -65,23 +77,17 @@ public static class SafetensorsWriter
         }
 
         // Wide elements first: every tensor then begins at a multiple of its element's size.
-        return [.. checkedTensors.OrderByDescending(pair => SafetensorsTypes.SizeOf(pair.Value.dtype)).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
+        return [.. checkedTensors.OrderByDescending(pair => SafetensorsTypes.RankOf(pair.Value.dtype)).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
     }
 
-    private static ReadOnlyMemory<byte> Header(List<KeyValuePair<string, torch.Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata)
+    private static ReadOnlyMemory<byte> Header(List<KeyValuePair<string, torch.Tensor>> tensors, IEnumerable<KeyValuePair<string, string>> texts)
     {
         var buffer = new ArrayBufferWriter<byte>();
         buffer.Advance(WritePlaceholder(buffer));
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
-            json.WriteStartObject("__metadata__");
-            foreach (var (name, text) in Texts(metadata))
-            {
-                json.WriteString(name, text);
-            }
-
-            json.WriteEndObject();
+            WriteTexts(json, texts);
             var position = 0L;
             foreach (var (name, tensor) in tensors)
             {
@@ -118,6 +124,26 @@ public static class SafetensorsWriter
         }
 
         return texts;
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, string>> texts)
+    {
+        var isOpen = false;
+        foreach (var (name, text) in texts)
+        {
+            if (!isOpen)
+            {
+                json.WriteStartObject("__metadata__");
+                isOpen = true;
+            }
+
+            json.WriteString(name, text);
+        }
+
+        if (isOpen)
+        {
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteEntry(Utf8JsonWriter json, string name, torch.Tensor tensor, long begin, long end)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Sdvp.Core.Modules;
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 
 namespace Sdvp.Modules.Weights;
@@ -12,7 +13,9 @@ public static class WeightsHash
     /// <summary>Hashes a network.</summary>
     /// <param name="module">The network, on any device. Not to be trained meanwhile.</param>
     /// <param name="architectureName">The architecture and whatever of its configuration its weights do not show.</param>
-    /// <returns>Lower-case hexadecimal SHA-256 over the architecture, and names, types, shapes and bytes of parameters and buffers in the order of their names.</returns>
+    /// <returns>
+    /// Lower-case hexadecimal SHA-256 over the architecture, and names, types, shapes and bytes of parameters and buffers in the order of their names; of adapters also scale and state.
+    /// </returns>
     public static ModuleVersion Compute(torch.nn.Module module, string architectureName)
     {
         ArgumentNullException.ThrowIfNull(module);
@@ -31,6 +34,13 @@ public static class WeightsHash
 
             using var memory = TensorBytes.ToMemory(tensor);
             TensorBytes.ForEachChunk(memory, (bytes, _) => hash.AppendData(bytes));
+        }
+
+        foreach (var (path, layer) in Networks.LinearLayers(module).Where(pair => pair.Value.Adapter is not null).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            Append(hash, path);
+            Append(hash, BitConverter.DoubleToInt64Bits(layer.Adapter!.Scale));
+            Append(hash, (layer.IsAdapterEnabled ? 1 : 0) + (layer.IsAdapterMerged ? 2 : 0));
         }
 
         return new ModuleVersion(Convert.ToHexStringLower(hash.GetHashAndReset()));

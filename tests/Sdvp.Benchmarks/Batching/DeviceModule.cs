@@ -11,6 +11,15 @@ internal sealed class DeviceModule(ModuleSignature signature, ProgramValue value
 {
     private readonly ModuleResult _result = ModuleResult.FromValue(value);
 
+    private long _ticks;
+    private long _calls;
+    private long _batches;
+
+    /// <summary>Time spent, and batches and calls answered, since this was asked last.</summary>
+    /// <returns>The three.</returns>
+    public (TimeSpan Time, long Batches, long Calls) Take() =>
+        (TimeSpan.FromTicks(Interlocked.Exchange(ref _ticks, 0)), Interlocked.Exchange(ref _batches, 0), Interlocked.Exchange(ref _calls, 0));
+
     public ModuleSignature Signature => signature;
 
     public ModuleVersion Version { get; } = new("device");
@@ -34,6 +43,9 @@ internal sealed class DeviceModule(ModuleSignature signature, ProgramValue value
             }
         }
 
+        Interlocked.Add(ref _ticks, Stopwatch.GetElapsedTime(begin).Ticks);
+        Interlocked.Add(ref _calls, calls.Count);
+        Interlocked.Increment(ref _batches);
         var results = new ModuleResult[calls.Count];
         Array.Fill(results, _result);
         return new ValueTask<IReadOnlyList<ModuleResult>>(results);

@@ -5,41 +5,43 @@ namespace Sdvp.Benchmarks.Measuring;
 /// <summary>Measures so that a busy machine changes little: what is compared runs in turn, and medians count.</summary>
 internal static class Paired
 {
+    /// <summary>The runtime compiles what runs often again, in steps: so long and so often something runs before it counts.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
+
+    private const int WarmUpRounds = 12;
+
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(8);
+
     /// <summary>Runs two things in turn and compares them round by round.</summary>
-    /// <param name="rounds">How often; the first round is warm-up and not counted.</param>
+    /// <param name="rounds">How often, warm-up not counted.</param>
     /// <param name="first">Measures one; gives seconds.</param>
     /// <param name="second">Measures the other; gives seconds.</param>
     /// <returns>The medians of both, and of second over first.</returns>
     public static async Task<(double First, double Second, double Ratio)> MeasureAsync(int rounds, Func<Task<double>> first, Func<Task<double>> second)
     {
         var (firsts, seconds) = (new List<double>(), new List<double>());
-        for (var round = -1; round < rounds; round++)
+        await WarmUpAsync(first);
+        await WarmUpAsync(second);
+        for (var round = 0; round < rounds; round++)
         {
-            var (a, b) = (await first(), await second());
-            if (round >= 0)
-            {
-                firsts.Add(a);
-                seconds.Add(b);
-            }
+            firsts.Add(await first());
+            seconds.Add(await second());
         }
 
         return (Median(firsts), Median(seconds), Median([.. firsts.Zip(seconds, (a, b) => b / a)]));
     }
 
     /// <summary>Runs one thing several times.</summary>
-    /// <param name="rounds">How often; the first round is warm-up and not counted.</param>
+    /// <param name="rounds">How often, warm-up not counted.</param>
     /// <param name="measure">Measures it.</param>
     /// <returns>The median.</returns>
     public static async Task<double> MedianAsync(int rounds, Func<Task<double>> measure)
     {
         var values = new List<double>();
-        for (var round = -1; round < rounds; round++)
+        await WarmUpAsync(measure);
+        for (var round = 0; round < rounds; round++)
         {
-            var value = await measure();
-            if (round >= 0)
-            {
-                values.Add(value);
-            }
+            values.Add(await measure());
         }
 
         return Median(values);
@@ -66,6 +68,15 @@ internal static class Paired
         var begin = Stopwatch.GetTimestamp();
         await work();
         return Stopwatch.GetElapsedTime(begin).TotalSeconds;
+    }
+
+    private static async Task WarmUpAsync(Func<Task<double>> measure)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        for (var round = 0; (round < WarmUpRounds || Stopwatch.GetElapsedTime(begin) < WarmUp) && Stopwatch.GetElapsedTime(begin) < LongestWarmUp; round++)
+        {
+            await measure();
+        }
     }
 
     public static double Median(IReadOnlyCollection<double> values)

@@ -1,7 +1,8 @@
 """What an interpreter of VisProg programs in Python does for each step, with modules that answer at once.
 
-A step is a line of text. It is tokenized when it runs, its arguments are taken apart, variables are looked up in a dictionary, the module of its
-name is called, and its result goes back into the dictionary. EVAL puts values into the text of an expression and evaluates that.
+A step is a line of text. It is tokenized when it runs, twice as VisProg does it: for the name of its module, and by the module for its arguments.
+Variables are looked up in a dictionary, the module is called, and its result goes back into the dictionary. EVAL puts values into the text of an
+expression and evaluates that. What VisProg prints and draws beside it is left out.
 
 Reads commands from standard input, one a line, and answers each with one line:
   program TEXT   adds a program, line ends written as \\n; answers the number of its steps
@@ -14,25 +15,32 @@ import time
 import tokenize
 
 
-class Step:
-    """A step taken apart: the output variable, the module and the raw arguments."""
+def tokens_of(line):
+    """The texts of a line's tokens."""
+    return [
+        token.string
+        for token in tokenize.generate_tokens(io.StringIO(line).readline)
+        if token.type not in (tokenize.NEWLINE, tokenize.NL, tokenize.ENDMARKER)
+    ]
 
-    def __init__(self, line):
-        tokens = [
-            token.string
-            for token in tokenize.generate_tokens(io.StringIO(line).readline)
-            if token.type not in (tokenize.NEWLINE, tokenize.NL, tokenize.ENDMARKER)
-        ]
+
+class Step:
+    """A step: its line, and the state that it reads and writes."""
+
+    def __init__(self, line, state):
+        self.line = line
+        self.state = state
+
+    def module(self):
+        return tokens_of(self.line)[2]
+
+    def parts(self):
+        """The output variable and the raw arguments."""
+        tokens = tokens_of(self.line)
         if tokens[1] != "=" or tokens[3] != "(" or tokens[-1] != ")":
-            raise ValueError(f"not a step: {line}")
-        self.output = tokens[0]
-        self.module = tokens[2]
-        self.arguments = {}
-        place = 4
-        while place < len(tokens) - 1:
-            name, value = tokens[place], tokens[place + 2]
-            self.arguments[name] = value
-            place += 4
+            raise ValueError(f"not a step: {self.line}")
+        rest = [token for token in tokens[4:-1] if token not in (",", "=")]
+        return tokens[0], dict(zip(rest[0::2], rest[1::2]))
 
 
 class Module:
@@ -46,10 +54,10 @@ class Module:
             return eval(text)
         return state[text]
 
-    def execute(self, step, state):
-        values = {name: self.argument(text, state) for name, text in step.arguments.items()}
-        result = self.call(values)
-        state[step.output] = result
+    def execute(self, step):
+        output, arguments = step.parts()
+        result = self.call({name: self.argument(text, step.state) for name, text in arguments.items()})
+        step.state[output] = result
         return result
 
     def call(self, values):
@@ -59,11 +67,17 @@ class Module:
 class Eval(Module):
     """Puts the variables' values into the expression's text, as Python literals, and evaluates it."""
 
-    def execute(self, step, state):
-        text = eval(step.arguments["expr"])
-        literals = {name: repr(value) if isinstance(value, str) else value for name, value in state.items() if not isinstance(value, (Image, list))}
+    def execute(self, step):
+        output, arguments = step.parts()
+        text = eval(arguments["expr"])
+        literals = {}
+        for name, value in step.state.items():
+            if isinstance(value, str):
+                value = {"yes": True, "no": False}.get(value, value)
+                value = value if isinstance(value, bool) or value.isdecimal() else f"'{value}'"
+            literals[name] = value
         result = eval(text.format(**literals))
-        state[step.output] = result
+        step.state[output] = result
         return result
 
 
@@ -91,9 +105,8 @@ class Interpreter:
 
     def run(self, source, state):
         result = None
-        for line in source.split("\n"):
-            step = Step(line)
-            result = self.modules[step.module].execute(step, state)
+        for step in [Step(line, state) for line in source.split("\n")]:
+            result = self.modules[step.module()].execute(step)
         return result
 
 

@@ -8,7 +8,7 @@ namespace Sdvp.Core.Tests.Architecture;
 public class ArchitectureTests
 {
     private static readonly FolderOrder Core = new(
-        "Sdvp.Core", "Values", "Modules", "Programs", "Symbolic", "Recording", "Diagnostics", "Execution", "Teaching", "Generation", "DependencyInjection");
+        "Sdvp.Core", "Values", "Modules", "Programs", "Symbolic", "Composed", "Recording", "Diagnostics", "Execution", "Teaching", "Generation", "Rationale", "DependencyInjection");
 
     private static readonly FolderOrder Planted = new("Sdvp.Core.Tests.Architecture.Planted", "Low", "High");
 

@@ -29,6 +29,18 @@ public class BatchingTests
     }
 
     [Fact]
+    public async Task RunAsync_ModuleThatPads_BatchesCallsOfLikeLength()
+    {
+        var module = new PaddedModule();
+        string[] texts = ["aaaa", "b", "cccc", "d", "eee", "f"];
+
+        var runs = await Runners.With(new ModuleRegistry([module]), maxBatch: 3).RunAllAsync(texts.Select(text => ScriptProgram.Chain(text, "A")));
+
+        Assert.Equal(["b d f", "eee aaaa cccc"], module.Batches);
+        Assert.Equal(texts, runs.Select(run => run.Value!.ToString()));
+    }
+
+    [Fact]
     public async Task RunAsync_ProgramsOfTwoShapes_WaitForEachOtherAndFillBatches()
     {
         var (loc, vqa) = (new FakeModule("LOC"), new FakeModule("VQA"));
@@ -162,5 +174,22 @@ public class BatchingTests
         var run = await Runners.With(new FakeModule("A")).RunAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Contains("one call at a time", run.Error!.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class PaddedModule : IPaddedModule
+    {
+        public List<string> Batches { get; } = [];
+
+        public ModuleSignature Signature { get; } = ModuleSignature.Create("A", ProgramType.Any, new ModuleParameter("x", ProgramType.Any));
+
+        public ModuleVersion Version { get; } = new("1");
+
+        public int LengthOf(ModuleCall call) => call.Get<TextValue>("x").Text.Length;
+
+        public ValueTask<IReadOnlyList<ModuleResult>> InvokeAsync(IReadOnlyList<ModuleCall> calls, CancellationToken cancellationToken = default)
+        {
+            Batches.Add(string.Join(' ', calls.Select(call => call.Arguments["x"])));
+            return new([.. calls.Select(call => ModuleResult.FromValue(call.Arguments["x"]))]);
+        }
     }
 }

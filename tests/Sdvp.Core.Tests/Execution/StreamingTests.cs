@@ -56,8 +56,11 @@ public class StreamingTests
         Assert.Equal(["r1", "r3", "r2", "r0"], runs.Select(run => run.Id));
     }
 
-    [Fact]
-    public async Task RunAsync_StoreHoldsRuns_SkipsThemAndAddsTheOthers()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(64)]
+    public async Task RunAsync_StoreHoldsRuns_SkipsThemAndAddsTheOthers(int behind)
     {
         using var folder = new TemporaryFolder();
         var module = new FakeModule("A");
@@ -65,11 +68,11 @@ public class StreamingTests
         for (var attempt = 0; attempt < 2; attempt++)
         {
             using var store = new ProgramRunStore(folder.Path);
-            var options = new RunStreamOptions { Store = store, Total = 10, Progress = new Listener(reports.Add), ProgressInterval = TimeSpan.Zero };
+            var options = new RunStreamOptions { Store = store, WriteBehind = behind, Total = 10, Progress = new Listener(reports.Add), ProgressInterval = TimeSpan.Zero };
             var taken = 0;
             await foreach (var run in Runners.With(new ModuleRegistry([module]), maxConcurrent: 2).RunAsync(Stream(10), options, TestContext.Current.CancellationToken))
             {
-                Assert.True(store.Contains(run.Id));
+                Assert.True(behind > 0 || store.Contains(run.Id));
                 if (attempt == 0 && ++taken == 4)
                 {
                     break;
@@ -83,6 +86,23 @@ public class StreamingTests
         Assert.Equal(Enumerable.Range(0, 10).Select(i => $"r{i}"), complete.ReadAll().Select(run => run.Id));
         Assert.Equal((6, 4, 10L), (reports[^1].Done, reports[^1].Skipped, reports[^1].Total));
         Assert.Equal(TimeSpan.Zero, reports[^1].TimeLeft);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task RunAsync_StoreCannotWrite_TheExceptionComesThrough(int behind)
+    {
+        using var folder = new TemporaryFolder();
+        using var store = new ProgramRunStore(folder.Path);
+        var requests = Enumerable.Range(0, 20).Select(i => ScriptProgram.Chain($"r{i % 10}", "A")).ToAsyncEnumerable();
+
+        // The eleventh run has the id of the first.
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => ListAsync(
+            Runners.With(new FakeModule("A")).RunAsync(requests, new RunStreamOptions { Store = store, WriteBehind = behind }, TestContext.Current.CancellationToken)));
+
+        Assert.Contains("A run r0 is in", error.Message, StringComparison.Ordinal);
+        Assert.Equal(10, store.Count);
     }
 
     [Fact]
@@ -133,8 +153,10 @@ public class StreamingTests
     {
         using var cancellation = new CancellationTokenSource();
         var disposed = false;
+        var waiting = new TaskCompletionSource();
 
         var running = ListAsync(Runners.With(new FakeModule("A")).RunAsync(Requests(cancellation.Token), cancellationToken: cancellation.Token));
+        await waiting.Task;
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
@@ -145,6 +167,7 @@ public class StreamingTests
             try
             {
                 yield return ScriptProgram.Chain("r0", "A");
+                waiting.SetResult();
                 await Task.Delay(Timeout.Infinite, token);
             }
             finally

@@ -24,6 +24,7 @@ public sealed class DiagnosticFormatterTests
               --> 3:1
             3 | E=EVAL(expr="1 if {B} and else 0")
               | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              = fix: end with RESULT(var=E)
             error VP005: An expression is expected after 'and', but 'else' follows. Write what is missing, or leave out 'and'.
               --> 3:23
             3 | E=EVAL(expr="1 if {B} and else 0")

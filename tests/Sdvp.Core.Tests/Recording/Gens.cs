@@ -22,8 +22,12 @@ internal static class Gens
 
     public static readonly Gen<PixelBox> Box = Gen.Select(Gen.Int, Gen.Int, Gen.Int, Gen.Int, (l, t, r, b) => new PixelBox(l, t, r, b));
 
-    public static readonly Gen<ImmutableArray<Region>> Regions =
-        Gen.Select(Box, Number, Gen.Null(Text), (box, score, label) => new Region(box, score, label)).Array[0, 4].Select(regions => regions.ToImmutableArray());
+    public static readonly Gen<RegionMask> Mask = Gen.Select(Gen.Int[-9, 9], Gen.Int[-9, 9], Gen.Int[1, 6], Gen.Int[1, 6]).SelectMany((x, y, width, height) =>
+        Gen.Byte.Array[width * height].Select(coverage => RegionMask.FromCoverage(new PixelBox(x, y, x + width, y + height), coverage)));
+
+    public static readonly Gen<ImmutableArray<Region>> Regions = Gen.Select(Box, Number, Gen.Null(Text), Gen.Null(Mask), Gen.Null(Text), Gen.Nullable(Number), Gen.Nullable(Gen.Int)).Select(
+        (box, score, label, mask, name, classScore, instance) => new Region(box, score, label) { Mask = mask, Class = name, ClassScore = classScore, Instance = instance })
+        .Array[0, 4].Select(regions => regions.ToImmutableArray());
 
     public static readonly Gen<ImageBuffer> Image = Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9]).SelectMany((width, height) =>
         Gen.Byte.Array[width * height * 3].Select(rgb => ImageBuffer.FromRgb(width, height, rgb)));

@@ -12,7 +12,7 @@ public sealed class DistillationArchitectureTests
         Assert.All(
             references,
             name => Assert.True(
-                name is "Sdvp.Core" or "Sdvp.Modules" or "TorchSharp"
+                name is "Sdvp.Core" or "Sdvp.Modules" or "TorchSharp" or "Parquet"
                     || name.StartsWith("System.", StringComparison.Ordinal)
                     || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal),
                 $"Sdvp.Distillation references {name}."));

@@ -1,5 +1,6 @@
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
+using Sdvp.Core.Rationale;
 using Sdvp.Core.Recording;
 using Sdvp.Core.Values;
 using Sdvp.Distillation.Reporting;

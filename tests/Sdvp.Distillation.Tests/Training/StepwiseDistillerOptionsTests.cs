@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Sdvp.Distillation.Tests.Toys;
 using Sdvp.Distillation.Training;
+using Sdvp.Modules.Torch;
 
 namespace Sdvp.Distillation.Tests.Training;
 
@@ -55,7 +56,7 @@ public sealed class StepwiseDistillerOptionsTests
     {
         var settings = ModuleTrainingSettings.For("VQA", new StepwiseDistillerOptions { SelfDistillationWeight = 3, ProbeWeight = 0.5 });
 
-        var text = settings.DescribeLoss(regions: false, probes: true);
+        var text = settings.DescribeLoss(new AnswerObjective("VQA", ["yes", "no"], AnswerScoring.Exclusive), probes: true);
 
         Assert.Contains("log softmax", text, StringComparison.Ordinal);
         Assert.Contains("+ 3 · T²", text, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ public sealed class SkiaImageCodecTests
         using var goldens = SafetensorsFile.Open(Path.Combine(s_goldens, "decoded_uint8.safetensors"));
         using var rgba = goldens.Read("alpha.png|RGBA");
 
-        var image = _codec.DecodeFile(Path.Combine(s_goldens, "alpha.png"));
+        var image = new SkiaImageCodec(TransparencyHandling.OnWhite).DecodeFile(Path.Combine(s_goldens, "alpha.png"));
 
         var source = rgba.bytes;
         for (var index = 0; index < image.Pixels.Length; index++)

@@ -51,6 +51,58 @@ public sealed class AdamWOptimizerTests
         Assert.Contains("another network", Assert.Throws<InvalidDataException>(() => large.Read(new BinaryReader(stream))).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Float16)]
+    public void Step_NarrowParameters_KeepsWhatTheyCannotHold(ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        var (narrow, wide) = (new Parameter(ones(4, 4, dtype: type)), new Parameter(ones(4, 4)));
+        using var optimizer = new AdamWOptimizer([narrow, wide], weightDecay: 0.1);
+        for (var step = 0; step < 100; step++)
+        {
+            optimizer.ClearGradients();
+            narrow.sum().backward();
+            wide.sum().backward();
+            optimizer.ClipGradients(100);
+            optimizer.Step(1e-4);
+        }
+
+        // One step is below half of the distance of two narrow numbers: without the wide copy nothing would ever change.
+        Assert.True(wide.to(type).eq(narrow).all().item<bool>());
+        Assert.InRange(narrow.to(ScalarType.Float32).mean().item<float>(), 0.98f, 0.995f);
+    }
+
+    [Fact]
+    public void Read_StateOfNarrowParameters_RestoresTheWideCopies()
+    {
+        using var scope = NewDisposeScope();
+        var (one, two) = (new Parameter(ones(3, dtype: ScalarType.BFloat16)), new Parameter(ones(3, dtype: ScalarType.BFloat16)));
+        using var first = new AdamWOptimizer([one]);
+        Train(one, first, 10);
+        using var stream = new MemoryStream();
+        first.Write(new BinaryWriter(stream));
+        stream.Position = 0;
+        two.detach().copy_(one.detach());
+        using var second = new AdamWOptimizer([two]);
+        second.Read(new BinaryReader(stream));
+
+        Train(one, first, 30);
+        Train(two, second, 30);
+
+        Assert.True(one.eq(two).all().item<bool>());
+    }
+
+    private static void Train(Parameter parameter, AdamWOptimizer optimizer, int steps)
+    {
+        for (var step = 0; step < steps; step++)
+        {
+            optimizer.ClearGradients();
+            parameter.pow(2).sum().backward();
+            optimizer.Step(1e-3);
+        }
+    }
+
     private static float[] Run(MemoryStream? interruption)
     {
         var weights = new Parameter(linspace(-1, 1, 6).view(2, 3));

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Values;
 
@@ -8,7 +9,7 @@ namespace Sdvp.Core.Execution.Caching;
 
 /// <summary>
 /// Writes values as bytes: each as its type and its content, texts and lists behind their lengths, so that no two values are written alike.
-/// Of an image the content's identity and the box are written, not the pixels.
+/// Of an image the content's identity and the box are written, not the pixels; of a mask a hash of its pixels.
 /// </summary>
 internal ref struct ContentWriter
 {
@@ -68,10 +69,7 @@ internal ref struct ContentWriter
                 Write(regions.Regions.Length);
                 foreach (var region in regions.Regions)
                 {
-                    Write(region.Box);
-                    Write(BitConverter.DoubleToInt64Bits(region.Score));
-                    Write(region.Label is null ? 0 : 1);
-                    Write(region.Label ?? "");
+                    Write(region);
                 }
 
                 break;
@@ -108,6 +106,28 @@ internal ref struct ContentWriter
         var bytes = MemoryMarshal.AsBytes(text.AsSpan());
         Write(bytes.Length);
         bytes.CopyTo(Take(bytes.Length));
+    }
+
+    private void Write(Region region)
+    {
+        Write(region.Box);
+        Write(BitConverter.DoubleToInt64Bits(region.Score));
+        WriteOptional(region.Label);
+        WriteOptional(region.Class);
+        Write(region.ClassScore is { } score ? BitConverter.DoubleToInt64Bits(score) : -1L);
+        Write(region.Instance is { } instance ? instance + 1L : 0L);
+        Write(region.Mask is null ? 0 : 1);
+        if (region.Mask is { } mask)
+        {
+            Write(mask.Box);
+            SHA256.HashData(mask.Coverage, Take(SHA256.HashSizeInBytes));
+        }
+    }
+
+    private void WriteOptional(string? text)
+    {
+        Write(text is null ? 0 : 1);
+        Write(text ?? "");
     }
 
     private void Write(PixelBox box)

@@ -7,7 +7,7 @@ namespace Sdvp.Core.Execution.Caching;
 internal static class ResultSize
 {
     private const int Object = 32;
-    private const int RegionSize = 72;
+    private const int RegionSize = 104;
 
     public static long Of(ModuleResult result)
     {
@@ -38,7 +38,7 @@ internal static class ResultSize
         var size = 0L;
         foreach (var region in regions)
         {
-            size += RegionSize + (2L * (region.Label?.Length ?? 0));
+            size += RegionSize + (2L * ((region.Label?.Length ?? 0) + (region.Class?.Length ?? 0))) + (region.Mask?.Coverage.Length ?? 0);
         }
 
         return size;

@@ -37,4 +37,6 @@ internal static class VisProgCodes
     public const string SecondResult = "VP045";
     public const string Syntax = "VP046";
     public const string Empty = "VP047";
+    public const string NotRegistered = "VP048";
+    public const string NotInTask = "VP049";
 }

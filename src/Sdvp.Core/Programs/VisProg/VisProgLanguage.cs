@@ -15,10 +15,11 @@ namespace Sdvp.Core.Programs.VisProg;
 /// Programs are checked as a whole before anything runs. What language models often get wrong, such as code fences, labels, prose,
 /// an unescaped apostrophe or the case of a name, is repaired with a warning, or refused where
 /// <see cref="ProgramParseOptions.Strict"/> is set. A text of more than 100,000 characters or 500 steps is refused.
+/// <see cref="ProgramParseOptions.VisProg"/> restricts programs to a task, or takes quirks of VisProg's published code.
 /// <para>
 /// Repairs: VP001 unescaped quote inside text, VP004 case of an argument, VP006 missing closing parenthesis, VP008 indentation,
 /// VP009 prose, VP010 code fence, VP020 typographic quotes, VP026 unquoted expression, VP033 text behind a step, VP034 label,
-/// VP036 case of a module.
+/// VP036 case of a module; where the profile says so VP017, VP018, VP019 and VP037 as well.
 /// </para>
 /// <para>Warnings: VP011 no RESULT, the last value counts; VP012 step behind RESULT, does not run; VP039 place of LOC not in upper case.</para>
 /// <para>
@@ -27,7 +28,7 @@ namespace Sdvp.Core.Programs.VisProg;
 /// VP021 text that never ends, VP022 type, VP025 undefined variable in an expression, VP028 function, attribute or item not allowed in
 /// an expression, VP035 assignment to an input, VP037 no single '=', VP040 program cut off, VP041 too long or too deep, VP042 number out
 /// of range, VP043 bare name in an expression, VP044 number of a function's arguments, VP045 second RESULT, VP046 syntax of a step,
-/// VP047 no step.
+/// VP047 no step, VP048 module not registered, VP049 module of no use in the task. When an expression is evaluated, VP031: operands that do not fit.
 /// </para>
 /// </remarks>
 public sealed class VisProgLanguage : IProgramLanguage

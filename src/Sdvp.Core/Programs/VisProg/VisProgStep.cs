@@ -9,8 +9,8 @@ namespace Sdvp.Core.Programs.VisProg;
 /// <param name="Span">From the output's name to the closing parenthesis.</param>
 public sealed record VisProgStep(string Output, string Module, ImmutableArray<VisProgArgument> Arguments, SourceSpan Span)
 {
-    /// <summary>Whether this step ends the program with its result.</summary>
-    public bool IsResult => Module == VisProgLanguage.ResultModule;
+    /// <summary>Whether this step ends the program with its result. False for RESULT where <see cref="VisProgCompatibility.LastValueIsResult"/> lets the program go on.</summary>
+    public bool IsResult { get; init; } = Module == VisProgLanguage.ResultModule;
 
     /// <summary>Prints the step as source.</summary>
     /// <returns>One line, without its end.</returns>

@@ -32,4 +32,7 @@ public static class AbstentionCodes
 
     /// <summary>The step's image belongs to none of the example's inputs.</summary>
     public const string UnknownImage = "unknown-image";
+
+    /// <summary>The step weighs more texts than the teacher is to be asked about.</summary>
+    public const string TooManyTexts = "too-many-texts";
 }

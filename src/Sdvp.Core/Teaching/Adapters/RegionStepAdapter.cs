@@ -8,7 +8,7 @@ namespace Sdvp.Core.Teaching.Adapters;
 /// <summary>
 /// Lets a teacher that answers yes/no questions about one image label locating steps: each region that the step considered is cut out, and the teacher is asked
 /// whether the object is there. Abstains with the codes <c>wrong-module</c>, <c>failed-step</c>, <c>bad-arguments</c>, <c>special-object</c>,
-/// <c>no-proposals</c> and <c>low-confidence</c> (where no region is sure). Immutable and thread-safe.
+/// <c>no-proposals</c>, <c>low-confidence</c> (where no region is sure) and, with a teacher of pairs, <c>unknown-image</c>. Immutable and thread-safe.
 /// </summary>
 public sealed class RegionStepAdapter : IGuessingStepAdapter
 {
@@ -21,12 +21,15 @@ public sealed class RegionStepAdapter : IGuessingStepAdapter
     /// <summary>Initialises the adapter.</summary>
     /// <param name="teacher">The teacher; only asked for its interface.</param>
     /// <param name="options">How labels are made. Default: <see cref="RegionStepAdapterOptions"/> as they are.</param>
-    /// <exception cref="ArgumentException">The teacher does not take exactly one image or does not know yes and no, or the question has no place for the object.</exception>
+    /// <exception cref="ArgumentException">
+    /// The teacher does not take exactly one image (two, where the options say how pairs are made) or does not know yes and no, or the question or statement has no
+    /// place for the object.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">An option lies outside its range.</exception>
     public RegionStepAdapter(ITeacher teacher, RegionStepAdapterOptions? options = null)
     {
-        StepReader.ThrowIfImagesDiffer(teacher, 1, nameof(RegionStepAdapter), nameof(teacher));
         _options = options ?? new RegionStepAdapterOptions();
+        StepReader.ThrowIfImagesDiffer(teacher, _options.Pairs is null ? 1 : 2, nameof(RegionStepAdapter), nameof(teacher));
         AnswerSpace.ThrowIfNotBinary(teacher, _options.Normalizer, nameof(teacher));
         StepReader.ThrowIfNotAShare(_options.MinConfidence, nameof(_options.MinConfidence));
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.TopProposals, 1, nameof(_options.TopProposals));
@@ -35,14 +38,14 @@ public sealed class RegionStepAdapter : IGuessingStepAdapter
             throw new ArgumentOutOfRangeException(nameof(options), _options.Expansion, "Expansion is a finite factor of at least 1.");
         }
 
-        if (!_options.Question.Contains(Placeholder, StringComparison.Ordinal) && !_options.Question.Contains(PlaceholderWithArticle, StringComparison.Ordinal))
+        if (!Template.Contains(Placeholder, StringComparison.Ordinal) && !Template.Contains(PlaceholderWithArticle, StringComparison.Ordinal))
         {
-            throw new ArgumentException($"The question '{_options.Question}' has no place for the object; write {Placeholder} or {PlaceholderWithArticle} in it.", nameof(options));
+            throw new ArgumentException($"The text '{Template}' has no place for the object; write {Placeholder} or {PlaceholderWithArticle} in it.", nameof(options));
         }
 
         Name = string.Create(
             CultureInfo.InvariantCulture,
-            $"region-1({_options.Question},top{_options.TopProposals},×{_options.Expansion},confidence≥{_options.MinConfidence},{(_options.KeepUnsureRegions ? "keep" : "drop")},{_options.Weighting})");
+            $"region-1({Template}{(_options.Pairs is { } pairs ? $",{pairs.PairWith},{pairs.LeftStatement},{pairs.RightStatement}" : "")},top{_options.TopProposals},×{_options.Expansion},confidence≥{_options.MinConfidence},{(_options.KeepUnsureRegions ? "keep" : "drop")},{_options.Weighting})");
         _origin = $"{Name}@{teacher.Version.Id}";
     }
 
@@ -61,10 +64,29 @@ public sealed class RegionStepAdapter : IGuessingStepAdapter
             return abstention;
         }
 
-        var text = _options.Question
+        var text = Template
             .Replace(PlaceholderWithArticle, EnglishNouns.WithArticle(wanted), StringComparison.Ordinal)
             .Replace(Placeholder, wanted, StringComparison.Ordinal);
-        return boxes.Select(box => new TeacherQuery([image!.Crop(Expand(box))], text)).ToArray();
+        var crops = boxes.Select(box => image!.Crop(Expand(box)));
+        return _options.Pairs is { } pairs ? Pair(crops, text, example, pairs) : crops.Select(crop => new TeacherQuery([crop], text)).ToArray();
+    }
+
+    private string Template => _options.Pairs is null ? _options.Question : _options.Statement;
+
+    private static Adaptation<IReadOnlyList<TeacherQuery>> Pair(IEnumerable<ImageValue> crops, string text, TaskExample example, StatementStepAdapterOptions options)
+    {
+        var queries = new List<TeacherQuery>();
+        foreach (var crop in crops)
+        {
+            if (ImagePair.Create(crop, example, options) is not { } pair)
+            {
+                return new Abstention(AbstentionCodes.UnknownImage, $"The step's image is part of neither {options.LeftInput} nor {options.RightInput} of the example '{example.Id}'.");
+            }
+
+            queries.Add(new TeacherQuery(pair.Images, pair.Template.Replace("{statement}", text, StringComparison.Ordinal)));
+        }
+
+        return queries;
     }
 
     /// <inheritdoc/>

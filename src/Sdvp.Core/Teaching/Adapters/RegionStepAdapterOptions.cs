@@ -5,7 +5,7 @@ namespace Sdvp.Core.Teaching.Adapters;
 /// <summary>How <see cref="RegionStepAdapter"/> makes labels. Immutable.</summary>
 public sealed record RegionStepAdapterOptions
 {
-    /// <summary>The module that is labelled. Default: <c>LOC</c>.</summary>
+    /// <summary>The module that is labelled: VisProg's LOC, or DETECT, which stands behind Viper's <c>find</c>. Default: <c>LOC</c>.</summary>
     public string Module { get; init; } = "LOC";
 
     /// <summary>The module's image parameter. Default: <c>image</c>.</summary>
@@ -19,6 +19,15 @@ public sealed record RegionStepAdapterOptions
     /// Default: <c>is there a {object}?</c>.
     /// </summary>
     public string Question { get; init; } = "is there a {object}?";
+
+    /// <summary>
+    /// For a teacher of pairs: how a pair is made of each region, the best being <see cref="PairWith.Blank"/> or <see cref="PairWith.Same"/>; its rules, candidates
+    /// and <see cref="StatementStepAdapterOptions.AbstainOnCrops"/> are not used. Null for a teacher of one image. Default: null.
+    /// </summary>
+    public StatementStepAdapterOptions? Pairs { get; init; }
+
+    /// <summary>The statement put about each region to a teacher of pairs, with the placeholders of <see cref="Question"/>. Default: <c>there is {a object}</c>.</summary>
+    public string Statement { get; init; } = "there is {a object}";
 
     /// <summary>How many of the step's proposals are judged, best first; at least 1. Default: 8.</summary>
     public int TopProposals { get; init; } = 8;

@@ -22,4 +22,15 @@ public static class StatementRules
         new(StatementRuleKind.Choice, @"what material (is|are) (?<x>.+)", "{x} {1} {candidate}", "material"),
         new(StatementRuleKind.YesNo, @"(is|are) (?<x>the .+) (?<y>[^ ]+)", "{x} {1} {y}"),
     ];
+
+    /// <summary>
+    /// <see cref="English"/>, and what Viper's functions ask of a part of an image: what it shows (<c>is this a dog?</c>, <c>is it a dog?</c>), and what is made of
+    /// what (<c>is the table made of wood?</c>, <c>is the cup on the table?</c>).
+    /// </summary>
+    public static ImmutableArray<StatementRule> WithParts { get; } =
+    [
+        .. English,
+        new(StatementRuleKind.YesNo, @"(is|are) (this|it|these|they) (?<x>.+)", "there {1} {x}"),
+        new(StatementRuleKind.YesNo, @"(is|are) (?<x>the .+?) (?<y>(made|on|in|under|above|below|near|behind|beside|to) .+)", "{x} {1} {y}"),
+    ];
 }

@@ -5,26 +5,32 @@ using Sdvp.Distillation.Evaluation.Json;
 
 namespace Sdvp.Distillation.Evaluation.Gqa;
 
-/// <summary>Reads GQA question files such as <c>val_balanced_questions.json</c>: one JSON object, question id → question.</summary>
+/// <summary>
+/// Reads GQA question files such as <c>val_balanced_questions.json</c>: one JSON object, question id → question; and folders of such files, as
+/// <c>train_all_questions</c> is.
+/// </summary>
 public static class GqaQuestionFile
 {
     /// <summary>Reads questions one by one; memory does not grow with the file.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file, or the folder of shards; see <see cref="GqaShards"/>.</param>
     /// <param name="options">What to require and what to do about unusable questions. Default: <see cref="DatasetReadOptions"/> as they are.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The questions in the order of the file.</returns>
     /// <exception cref="InvalidDatasetException">A question lacks <c>imageId</c>, <c>question</c> or (unless told otherwise) <c>answer</c>, or a field is of the
     /// wrong kind, and the options name nobody to tell; or the file is not one whole JSON object.</exception>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">There is neither the file nor a folder of shards.</exception>
     public static async IAsyncEnumerable<GqaQuestion> ReadAsync(
         string path, DatasetReadOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         options ??= new DatasetReadOptions();
-        await foreach (var entry in JsonObjectStream.ReadAsync(path, cancellationToken))
+        foreach (var file in GqaShards.Find(path))
         {
-            if (EntryParser.Parse(path, entry.Key, entry.Value, options, fields => Parse(fields, options)) is { } question)
+            await foreach (var entry in JsonObjectStream.ReadAsync(file, cancellationToken))
             {
-                yield return question;
+                if (EntryParser.Parse(file, entry.Key, entry.Value, options, fields => Parse(fields, options)) is { } question)
+                {
+                    yield return question;
+                }
             }
         }
     }

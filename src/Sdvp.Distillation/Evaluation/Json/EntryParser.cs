@@ -24,6 +24,20 @@ internal static class EntryParser
         }
     }
 
+    /// <summary>Parses what is JSON already.</summary>
+    public static T? Check<T>(DatasetReadOptions options, Func<T> parse)
+        where T : class
+    {
+        try
+        {
+            return parse();
+        }
+        catch (InvalidDatasetException error) when (options.OnError is not null)
+        {
+            return Report<T>(options.OnError, error);
+        }
+    }
+
     private static T? Report<T>(Action<InvalidDatasetException> onError, InvalidDatasetException error)
         where T : class
     {

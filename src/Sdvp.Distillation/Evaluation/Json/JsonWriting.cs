@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Sdvp.Core.Recording;
 
 namespace Sdvp.Distillation.Evaluation.Json;
 
@@ -12,12 +13,20 @@ internal static class JsonWriting
 
     /// <summary>Writes one object whose properties are the entries.</summary>
     public static Task WriteObjectAsync<T>(string path, IEnumerable<T> entries, Action<Utf8JsonWriter, T> write, CancellationToken cancellationToken) =>
+        WriteAsync(path, entries, write, writer => writer.WriteStartObject(), writer => writer.WriteEndObject(), cancellationToken);
+
+    /// <summary>Writes one array whose items are the entries.</summary>
+    public static Task WriteArrayAsync<T>(string path, IEnumerable<T> entries, Action<Utf8JsonWriter, T> write, CancellationToken cancellationToken) =>
+        WriteAsync(path, entries, write, writer => writer.WriteStartArray(), writer => writer.WriteEndArray(), cancellationToken);
+
+    private static Task WriteAsync<T>(
+        string path, IEnumerable<T> entries, Action<Utf8JsonWriter, T> write, Action<Utf8JsonWriter> begin, Action<Utf8JsonWriter> end, CancellationToken cancellationToken) =>
         AtomicFile.WriteAsync(
             path,
             async stream =>
             {
                 await using var writer = new Utf8JsonWriter(stream, Options);
-                writer.WriteStartObject();
+                begin(writer);
                 foreach (var entry in entries)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
@@ -28,7 +37,7 @@ internal static class JsonWriting
                     }
                 }
 
-                writer.WriteEndObject();
+                end(writer);
                 await writer.FlushAsync(cancellationToken);
             },
             cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sdvp.Core.Recording;
 using Sdvp.Distillation.Evaluation.Json;
 
 namespace Sdvp.Distillation.Evaluation.Nlvr2;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sdvp.Core.Rationale;
+using Sdvp.Core.Rationale.Html;
 
 namespace Sdvp.Distillation.Reporting.Html;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sdvp.Core.Rationale.Html;
 
 namespace Sdvp.Distillation.Reporting.Html;
 

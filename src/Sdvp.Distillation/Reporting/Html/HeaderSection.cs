@@ -1,3 +1,5 @@
+using Sdvp.Core.Rationale.Html;
+
 namespace Sdvp.Distillation.Reporting.Html;
 
 /// <summary>Title, summary, facts and the table of contents.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sdvp.Core.Rationale.Html;
 
 namespace Sdvp.Distillation.Reporting.Html;
 

@@ -1,3 +1,4 @@
+using Sdvp.Core.Rationale.Html;
 using Sdvp.Distillation.Evaluation;
 
 namespace Sdvp.Distillation.Reporting.Html;

@@ -38,8 +38,12 @@ public sealed class VisProgPropertyTests
         "BOX0=LOC(image=IMAGE,object='dog')\nANSWER0=COUNT(box=BOX0)\nANSWER1=EVAL(expr=\"'yes' if {ANSWER0} > 1 else 'no'\")\nFINAL=RESULT(var=ANSWER1)",
         "```\n1. A=VQA(Image=IMAGE,question='Is it Disney's Frozen?')\n  E=EVAL(expr={A} xor 'x' in \"{A} y\")\nR=RESULT(var=E) done\n```",
         "Program: P=PICK(from=[1, -2.5, 'a' \"b\", [None, IMAGE]], index=3); R=result(var=P)",
+        "C=COUNT(box=LOC(image=CROP(image=IMAGE,box=LOC(image=IMAGE,object='a')),object=r'b'))\nR=RESULT(var=C)\nB==LOC(image=IMAGE,object='x',object=\"\"\"y\"\"\",z=3)",
         "B=LOC(image=IMAGE,object=“red dog”\nC=CROP(box=B,\n  image=IMAGE # note\n)\nR=RESULT(var=C",
     ];
+
+    private static readonly VisProgProfile[] Profiles =
+        [VisProgProfile.Default, VisProgProfile.Default, VisProgProfile.Upstream, new VisProgProfile { LowerNestedCalls = true }];
 
     [Fact]
     public void Parse_PrintedProgram_GivesTheSameSteps() => Gen.Select(Steps.Array[1, 6], Gen.Bool).Sample(
@@ -59,13 +63,31 @@ public sealed class VisProgPropertyTests
         },
         iter: 3000);
 
+    /// <summary>Text as every kind of literal that holds it: the kinds mean the same, and printing keeps the text.</summary>
+    [Fact]
+    public void Parse_TextInEveryKindOfQuotes_GivesTheText() => Gen.Select(Texts, Gen.Int[0, 7], Gen.Int[0, 8]).Sample(
+        (text, kind, cut) =>
+        {
+            var literal = Written(text, kind, cut);
+            var parse = new VisProgLanguage().Parse($"B=LOC(image=IMAGE,object={literal})\nR=RESULT(var=B)", TestModules.Strict);
+
+            Assert.True(parse.Program is VisProgProgram, $"{literal}\n{string.Join('\n', parse.Diagnostics)}");
+            var program = (VisProgProgram)parse.Program;
+            Assert.Equal(new TextValue(text), ((VisProgLiteral)program.Steps[0].Arguments[1].Value).Value);
+            var again = (VisProgProgram)new VisProgLanguage().Parse(program.Print(), TestModules.Strict).GetProgramOrThrow();
+            Assert.Equal(program.Steps.Select(Flatten), again.Steps.Select(Flatten));
+        },
+        iter: 20_000);
+
+    /// <summary>The environment variable SDVP_FUZZ sets how many; the default takes about a second.</summary>
     [Fact]
     public void Parse_MutatedPrograms_NeverThrowsAndRepairsToRightPrograms()
     {
-        var pieces = Gen.OneOfConst("'", "\"", "(", ")", ",", "=", "\n", " ", "{", "}", "[", "]", "#", ";", "```", "\\", "“", "’", "RESULT", "EVAL(expr=", "IMAGE", "x", "1", "-", ".", "'''", "f'", "\0", "\ud800", "\r");
+        var pieces = Gen.OneOfConst("'", "\"", "(", ")", ",", "=", "\n", " ", "{", "}", "[", "]", "#", ";", "```", "\\", "“", "’", "RESULT", "EVAL(expr=", "IMAGE", "x", "1", "-", ".", "'''", "f'", "\0", "\ud800", "\r", "LOC(", ":=", "1. ", "var=");
         var edit = Gen.Select(Gen.Int[0, 400], Gen.Int[0, 8], pieces);
-        Gen.Select(Gen.OneOfConst(Corpus), edit.Array[1, 6]).Sample(
-            (source, edits) =>
+        var count = long.TryParse(Environment.GetEnvironmentVariable("SDVP_FUZZ"), out var wanted) ? wanted : 10_000;
+        Gen.Select(Gen.OneOfConst(Corpus), edit.Array[1, 6], Gen.OneOfConst(Profiles)).Sample(
+            (source, edits, profile) =>
             {
                 foreach (var (position, length, piece) in edits)
                 {
@@ -73,9 +95,9 @@ public sealed class VisProgPropertyTests
                     source = source.Remove(start, Math.Min(length, source.Length - start)).Insert(start, piece);
                 }
 
-                CheckParse(source);
+                CheckParse(source, TestModules.Options with { VisProg = profile });
             },
-            iter: 10_000);
+            iter: count);
     }
 
     [Fact]
@@ -104,12 +126,19 @@ public sealed class VisProgPropertyTests
     [InlineData("#", "")]
     [InlineData(" ", "A=LOC(image=IMAGE)")]
     [InlineData("\n'", "A=LOC(object='")]
+    [InlineData("CROP(image=", "C=")]
+    [InlineData("COUNT(box=[COUNT(box=", "C=")]
+    [InlineData("A=CROP(box=CROP(image=STEP0),image=CROP(box=STEP1))\n", "")]
+    [InlineData("A=CROP(IMAGE,IMAGE,x=1,x=2)\n", "")]
     public void Parse_HostileRepetition_EndsQuickly(string piece, string start)
     {
         var source = start + string.Concat(Enumerable.Repeat(piece, (99_000 - start.Length) / piece.Length));
         var clock = Stopwatch.StartNew();
 
-        _ = new VisProgLanguage().Parse(source, TestModules.Options);
+        foreach (var profile in Profiles.Distinct())
+        {
+            _ = new VisProgLanguage().Parse(source, TestModules.Options with { VisProg = profile });
+        }
 
         // Quadratic time would take minutes here; the bound leaves room for a busy machine.
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
@@ -141,15 +170,22 @@ public sealed class VisProgPropertyTests
         Assert.Contains(tooMany.Diagnostics, d => d.Code == "VP041");
     }
 
-    private static void CheckParse(string source)
-    {
-        var parse = new VisProgLanguage().Parse(source, TestModules.Options);
+    private static void CheckParse(string source) => CheckParse(source, TestModules.Options);
 
-        Assert.All(parse.Diagnostics, d => Assert.InRange(d.Span.End, d.Span.Start, source.Length));
+    private static void CheckParse(string source, ProgramParseOptions options)
+    {
+        var parse = new VisProgLanguage().Parse(source, options);
+
+        foreach (var diagnostic in parse.Diagnostics)
+        {
+            Assert.InRange(diagnostic.Span.End, diagnostic.Span.Start, source.Length);
+        }
+
         Assert.NotNull(DiagnosticFormatter.Format(source, parse.Diagnostics));
+        Assert.NotNull(ProgramFixes.Apply(source, parse.Diagnostics));
         if (parse.Program is VisProgProgram program)
         {
-            var again = (VisProgProgram)new VisProgLanguage().Parse(program.Print(), TestModules.Strict).GetProgramOrThrow();
+            var again = (VisProgProgram)new VisProgLanguage().Parse(program.Print(), options with { Strict = true }).GetProgramOrThrow();
             Assert.Equal(program.Print(), again.Print());
         }
     }
@@ -181,4 +217,26 @@ public sealed class VisProgPropertyTests
         VisProgExpression expression => $"expression {expression.Text}",
         _ => value.ToString()!,
     };
+
+    private static string Written(string text, int kind, int cut)
+    {
+        cut = Math.Min(cut, text.Length);
+        return kind switch
+        {
+            0 => Quoted(text, '\''),
+            1 => Quoted(text, '"'),
+            2 => "\"\"" + Quoted(text, '"') + "\"\"",
+            3 => "''" + Quoted(text, '\'') + "''",
+            4 => Quoted(text[..cut], '\'') + " " + Quoted(text[cut..], '"'),
+            5 when !text.AsSpan().ContainsAny("'\\\n\r") => $"r'{text}'",
+            6 when !text.AsSpan().ContainsAny("\"\\") => $"R\"\"\"{text}\"\"\"",
+            _ => new VisProgLiteral(new TextValue(text), default).ToString(),
+        };
+    }
+
+    private static string Quoted(string text, char quote)
+    {
+        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
+        return $"{quote}{escaped.Replace(quote.ToString(), $"\\{quote}", StringComparison.Ordinal)}{quote}";
+    }
 }

@@ -112,7 +112,8 @@ internal sealed partial class ViperParser
     {
         var comprehension = ParseComprehension(ComprehensionKind.List, null, element, start);
         Expect("]", "after the list comprehension");
-        return comprehension with { End = Previous.End };
+        comprehension = comprehension with { End = Previous.End };
+            return comprehension;
     }
 
     private Expr ParseBraces()

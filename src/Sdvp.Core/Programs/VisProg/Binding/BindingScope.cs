@@ -18,6 +18,8 @@ internal sealed class BindingScope(ProgramDiagnostics diagnostics, ProgramParseO
 
     public ProgramParseOptions Options { get; } = options;
 
+    public VisProgCompatibility Compatibility { get; } = options.VisProg.Compatibility;
+
     public bool TryGetType(string variable, out ProgramType type) => _variables.TryGetValue(variable, out type);
 
     public void Define(string variable, ProgramType type) => _variables[variable] = type;

@@ -6,19 +6,27 @@ using Sdvp.Core.Values;
 namespace Sdvp.Core.Programs.VisProg.Binding;
 
 /// <summary>Checks a step against the signature of its module.</summary>
-internal sealed class StepBinder(BindingScope scope)
+internal sealed class StepBinder
 {
     // What the detector of VisProg takes as places instead of objects, in upper case only.
     private static readonly string[] Places = ["TOP", "BOTTOM", "LEFT", "RIGHT"];
 
-    private readonly ValueBinder _values = new(scope);
+    private readonly BindingScope _scope;
+    private readonly ValueBinder _values;
 
-    private ProgramDiagnostics Diagnostics => scope.Diagnostics;
+    public StepBinder(BindingScope scope, NestedCallLowering lowering)
+    {
+        _scope = scope;
+        _values = new ValueBinder(scope, lowering);
+        lowering.Binder = this;
+    }
+
+    private ProgramDiagnostics Diagnostics => _scope.Diagnostics;
 
     /// <returns>The step; it is complete only where no error was reported.</returns>
     public VisProgStep Bind(StepSyntax syntax)
     {
-        var signature = FindModule(syntax.Module);
+        var signature = ModuleFinder.Find(syntax.Module, _scope);
         ImmutableArray<VisProgArgument> arguments = [];
         if (signature is null)
         {
@@ -36,29 +44,9 @@ internal sealed class StepBinder(BindingScope scope)
         return new VisProgStep(syntax.Output.Name, signature?.Name ?? syntax.Module.Name, arguments, syntax.Span);
     }
 
-    private ModuleSignature? FindModule(NamedSpan module)
-    {
-        var modules = scope.Options.Modules;
-        if (modules.TryGetValue(module.Name, out var signature))
-        {
-            return signature with { Name = module.Name };
-        }
-
-        if (modules.Keys.Order(StringComparer.Ordinal).FirstOrDefault(k => k.Equals(module.Name, StringComparison.OrdinalIgnoreCase)) is { } name)
-        {
-            Diagnostics.Repair(VisProgCodes.ModuleCase, $"The module is called {name}, not {module.Name}.", module.Span, name);
-            return modules[name] with { Name = name };
-        }
-
-        var nearest = scope.Nearest(module.Name, modules.Keys);
-        var hint = nearest is null ? $"known are: {string.Join(", ", modules.Keys.Order(StringComparer.Ordinal))}." : $"did you mean {nearest}?";
-        Diagnostics.Error(VisProgCodes.UnknownModule, $"There is no module '{module.Name}'; {hint}", module.Span, nearest);
-        return null;
-    }
-
     private void BindOutput(NamedSpan output, ModuleSignature? signature)
     {
-        if (scope.Options.Inputs.ContainsKey(output.Name))
+        if (_scope.Options.Inputs.ContainsKey(output.Name))
         {
             Diagnostics.Error(
                 VisProgCodes.InputAssigned, $"'{output.Name}' is an input of the program and cannot be assigned; choose another name.", output.Span);
@@ -70,28 +58,36 @@ internal sealed class StepBinder(BindingScope scope)
             Diagnostics.Error(VisProgCodes.Syntax, $"'{output.Name}' is a constant and cannot be assigned; choose another name.", output.Span);
         }
 
+        if (signature?.Name == VisProgLanguage.ResultModule && _scope.Compatibility.LastValueIsResult)
+        {
+            return;
+        }
+
         var isDynamic = signature is null or { Name: VisProgLanguage.EvalModule or VisProgLanguage.ResultModule };
-        scope.Define(output.Name, isDynamic ? ProgramType.Any : signature!.Result);
+        _scope.Define(output.Name, isDynamic ? ProgramType.Any : signature!.Result);
     }
 
     private ImmutableArray<VisProgArgument> BindArguments(StepSyntax syntax, ModuleSignature signature)
     {
-        var bound = ImmutableArray.CreateBuilder<VisProgArgument>();
+        var bound = ImmutableArray.CreateBuilder<VisProgArgument>(syntax.Arguments.Length);
         var given = new HashSet<string>(StringComparer.Ordinal);
         var hasPositional = false;
         foreach (var argument in syntax.Arguments)
         {
             if (argument.Name is not { } name)
             {
-                RefusePositional(argument, signature, ref hasPositional);
+                RefusePositional(argument, syntax, signature, ref hasPositional);
             }
-            else if (FindParameter(name, signature) is not { } parameter)
+            else if (FindParameter(name, argument, syntax, signature) is not { } parameter)
             {
-                _values.BindUntyped(argument.Value);
+                if (!_scope.Compatibility.IgnoreExtraArguments)
+                {
+                    _values.BindUntyped(argument.Value);
+                }
             }
-            else if (!given.Add(parameter.Name))
+            else if (!given.Add(parameter.Name) && !TakesAgain(parameter, argument, syntax, signature, bound))
             {
-                Diagnostics.Error(VisProgCodes.DuplicateArgument, $"The argument '{parameter.Name}' of {signature.Name} is given twice; keep one.", name.Span);
+                continue;
             }
             else if (BindValue(argument.Value, parameter, signature) is { } value)
             {
@@ -107,11 +103,40 @@ internal sealed class StepBinder(BindingScope scope)
         return bound.ToImmutable();
     }
 
+    /// <summary>Deals with an argument given twice.</summary>
+    /// <returns>Whether the new one takes the old one's place.</returns>
+    private bool TakesAgain(
+        ModuleParameter parameter, ArgumentSyntax argument, StepSyntax step, ModuleSignature signature, ImmutableArray<VisProgArgument>.Builder bound)
+    {
+        var isTaken = _scope.Compatibility.LastDuplicateWins;
+        Diagnostics.ErrorUnless(
+            isTaken,
+            VisProgCodes.DuplicateArgument,
+            $"The argument '{parameter.Name}' of {signature.Name} is given twice; {(isTaken ? "the last one counts" : "keep one")}.",
+            argument.Name!.Value.Span,
+            fix: LeaveOut(argument, step));
+        if (isTaken && bound.FirstOrDefault(a => a.Name == parameter.Name) is { } earlier)
+        {
+            bound.Remove(earlier);
+        }
+
+        return isTaken;
+    }
+
+    /// <summary>An argument and the comma before it, or behind it where it is the first, taken away.</summary>
+    private ProgramFix LeaveOut(ArgumentSyntax argument, StepSyntax step)
+    {
+        var index = step.Arguments.IndexOf(argument);
+        var start = index > 0 ? step.Arguments[index - 1].Span.End : argument.Span.Start;
+        var end = index > 0 || step.Arguments.Length == 1 ? argument.Span.End : step.Arguments[1].Span.Start;
+        return ProgramFix.Replace(Diagnostics.Span(start, Math.Max(start, end)), "") with { Title = $"leave {argument.Name!.Value.Name} out" };
+    }
+
     private VisProgValue? BindValue(ValueSyntax value, ModuleParameter parameter, ModuleSignature signature)
     {
         if (signature.Name == VisProgLanguage.EvalModule && parameter.Name == VisProgExpression.ParameterName)
         {
-            return ExpressionBinder.Bind(value, scope);
+            return ExpressionBinder.Bind(value, _scope);
         }
 
         if (signature.Name == VisProgLanguage.ResultModule)
@@ -130,7 +155,7 @@ internal sealed class StepBinder(BindingScope scope)
         return bound;
     }
 
-    private void RefusePositional(ArgumentSyntax argument, ModuleSignature signature, ref bool hasPositional)
+    private void RefusePositional(ArgumentSyntax argument, StepSyntax step, ModuleSignature signature, ref bool hasPositional)
     {
         if (argument.Value is InvalidSyntax)
         {
@@ -142,13 +167,34 @@ internal sealed class StepBinder(BindingScope scope)
         {
             var expected = signature.Parameters.IsEmpty ? "no arguments" : string.Join(", ", signature.Parameters.Select(p => $"{p.Name}="));
             Diagnostics.Error(
-                VisProgCodes.Positional, $"Positional arguments are not supported; {signature.Name} expects {expected}.", argument.Span);
+                VisProgCodes.Positional,
+                $"Positional arguments are not supported; {signature.Name} expects {expected}.",
+                argument.Span,
+                fix: NameAll(step, signature));
         }
 
         hasPositional = true;
     }
 
-    private ModuleParameter? FindParameter(NamedSpan name, ModuleSignature signature)
+    /// <summary>The names that the order of positional arguments stands for; null where there are more than names.</summary>
+    private ProgramFix? NameAll(StepSyntax step, ModuleSignature signature)
+    {
+        var edits = ImmutableArray.CreateBuilder<SourceEdit>();
+        var free = signature.Parameters.Where(p => !step.Arguments.Any(a => a.Name is { } name && name.Name == p.Name)).Select(p => p.Name).ToArray();
+        foreach (var argument in step.Arguments.Where(a => a.Name is null))
+        {
+            if (edits.Count == free.Length || argument.Value is InvalidSyntax)
+            {
+                return null;
+            }
+
+            edits.Add(new SourceEdit(Diagnostics.Span(argument.Span.Start, argument.Span.Start), free[edits.Count] + "="));
+        }
+
+        return new ProgramFix("name the arguments", edits.ToImmutable());
+    }
+
+    private ModuleParameter? FindParameter(NamedSpan name, ArgumentSyntax argument, StepSyntax step, ModuleSignature signature)
     {
         if (signature.Parameters.FirstOrDefault(p => p.Name == name.Name) is { } exact)
         {
@@ -161,9 +207,15 @@ internal sealed class StepBinder(BindingScope scope)
             return other;
         }
 
-        var nearest = scope.Nearest(name.Name, signature.Parameters.Select(p => p.Name));
+        var nearest = _scope.Nearest(name.Name, signature.Parameters.Select(p => p.Name));
         var hint = nearest is null ? $"it takes {string.Join(", ", signature.Parameters.Select(p => p.Name))}." : $"did you mean {nearest}?";
-        Diagnostics.Error(VisProgCodes.UnknownArgument, $"{signature.Name} has no argument '{name.Name}'; {hint}", name.Span, nearest);
+        Diagnostics.ErrorUnless(
+            _scope.Compatibility.IgnoreExtraArguments,
+            VisProgCodes.UnknownArgument,
+            $"{signature.Name} has no argument '{name.Name}'; {hint}",
+            name.Span,
+            nearest,
+            nearest is null ? LeaveOut(argument, step) : null);
         return null;
     }
 

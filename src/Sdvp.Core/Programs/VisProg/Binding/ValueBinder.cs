@@ -6,7 +6,7 @@ using Sdvp.Core.Values;
 namespace Sdvp.Core.Programs.VisProg.Binding;
 
 /// <summary>Checks a value against the type of its parameter. Null where it does not fit; then it is reported.</summary>
-internal sealed class ValueBinder(BindingScope scope)
+internal sealed class ValueBinder(BindingScope scope, NestedCallLowering lowering)
 {
     private ProgramDiagnostics Diagnostics => scope.Diagnostics;
 
@@ -16,6 +16,7 @@ internal sealed class ValueBinder(BindingScope scope)
         TextSyntax text => BindText(text, parameter),
         LiteralSyntax literal => BindLiteral(literal, parameter),
         ListSyntax list => BindList(list, parameter),
+        CallSyntax call => BindVariable(lowering.Lower(call), parameter),
         RawExpressionSyntax raw => Unexpected(raw.Span, parameter),
         _ => null,
     };
@@ -32,9 +33,9 @@ internal sealed class ValueBinder(BindingScope scope)
     /// <summary>Checks the value of RESULT, which is a variable and nothing else.</summary>
     public VisProgValue? BindResult(ValueSyntax syntax, ModuleParameter parameter)
     {
-        if (syntax is NameSyntax name)
+        if (syntax is NameSyntax or CallSyntax)
         {
-            return BindVariable(name, parameter);
+            return Bind(syntax, parameter);
         }
 
         if (syntax is not InvalidSyntax)

@@ -10,7 +10,7 @@ namespace Sdvp.Core.Programs.VisProg.Execution;
 internal sealed class DataFlow(ExecutionPlan plan, ProgramValue?[] slots, CancellationToken cancellationToken)
 {
     private readonly Lock _lock = new();
-    private readonly int[] _waiting = [.. plan.Steps.Select(step => step.WaitsFor)];
+    private readonly int[] _waiting = plan.CreateCounters();
     private ProgramExecutionException? _failure;
     private int _failedStep = int.MaxValue;
 
@@ -83,7 +83,7 @@ internal sealed class DataFlow(ExecutionPlan plan, ProgramValue?[] slots, Cancel
     {
         try
         {
-            var call = StepArguments.Resolve(step.Step, new StepVariables(step.Reads, slots), step.Site);
+            var call = step.Arguments.Resolve(new StepVariables(step.Reads, slots));
             var result = await caller.CallAsync(step.Step.Module, call, step.Site, cancellationToken).ConfigureAwait(false);
             slots[step.Site.StepIndex] = result.Value
                 ?? throw new ProgramExecutionException($"{step.Step.Module} gave no value.", step.Step.Module, step.Site, result.Error);

@@ -35,13 +35,19 @@ internal sealed class ExecutionPlan
         {
         }
 
-        var producers = new Dictionary<string, int>(StringComparer.Ordinal);
+        // The place of each variable at the step that is looked at: the step that made it last, or behind the steps for an input.
+        var places = new Dictionary<string, int>(steps.Length, StringComparer.Ordinal);
         var inputs = new List<string>();
-        var reads = new ImmutableArray<VariableSlot>[steps.Length];
+        var reads = new List<VariableSlot>[steps.Length];
         for (var i = 0; i < steps.Length; i++)
         {
-            reads[i] = FindReads(steps[i], producers, inputs, end);
-            producers[steps[i].Output] = i;
+            reads[i] = [];
+            foreach (var argument in steps[i].Arguments)
+            {
+                FindReads(argument.Value, places, inputs, end, reads[i]);
+            }
+
+            places[steps[i].Output] = i;
         }
 
         return Connect(steps, reads, end, [.. inputs]);
@@ -65,56 +71,108 @@ internal sealed class ExecutionPlan
         return slots;
     }
 
-    private static ExecutionPlan Connect(ImmutableArray<VisProgStep> steps, ImmutableArray<VariableSlot>[] reads, int end, ImmutableArray<string> inputs)
+    /// <summary>Makes the counters of one run.</summary>
+    /// <returns>For each step how many steps it still waits for.</returns>
+    public int[] CreateCounters()
     {
-        var waitsFor = new int[end];
-        var dependents = new List<int>[end];
-        for (var i = 0; i < end; i++)
+        var counters = new int[Steps.Length];
+        for (var i = 0; i < counters.Length; i++)
         {
-            dependents[i] = [];
-            var needed = steps[i].IsResult ? Enumerable.Range(0, i) : reads[i].Select(read => read.Slot).Where(slot => slot < end).Distinct();
-            foreach (var producer in needed)
-            {
-                dependents[producer].Add(i);
-                waitsFor[i]++;
-            }
+            counters[i] = Steps[i].WaitsFor;
         }
 
-        return new ExecutionPlan(
-            [.. Enumerable.Range(0, end).Select(i => new StepPlan(steps[i], i, reads[i], waitsFor[i], [.. dependents[i]]))],
-            [.. Enumerable.Range(0, end).Where(i => waitsFor[i] == 0)],
-            inputs);
+        return counters;
     }
 
-    private static ImmutableArray<VariableSlot> FindReads(VisProgStep step, Dictionary<string, int> producers, List<string> inputs, int end)
+    private static ExecutionPlan Connect(ImmutableArray<VisProgStep> steps, List<VariableSlot>[] reads, int end, ImmutableArray<string> inputs)
     {
-        var reads = ImmutableArray.CreateBuilder<VariableSlot>();
-        foreach (var name in step.Arguments.SelectMany(argument => VariablesOf(argument.Value)).Distinct(StringComparer.Ordinal))
+        var waitsFor = new int[end];
+        var dependents = new List<int>?[end];
+        for (var i = 0; i < end; i++)
         {
-            if (producers.TryGetValue(name, out var producer))
+            if (steps[i].IsResult)
             {
-                reads.Add(new VariableSlot(name, producer));
+                for (var producer = 0; producer < i; producer++)
+                {
+                    Add(producer, i);
+                }
+
                 continue;
             }
 
-            var input = inputs.IndexOf(name);
-            if (input < 0)
+            foreach (var read in reads[i])
             {
-                input = inputs.Count;
-                inputs.Add(name);
+                // A step that reads two variables of one step does not exist: a step makes one.
+                if (read.Slot < end)
+                {
+                    Add(read.Slot, i);
+                }
             }
-
-            reads.Add(new VariableSlot(name, end + input));
         }
 
-        return reads.ToImmutable();
+        var plans = ImmutableArray.CreateBuilder<StepPlan>(end);
+        var roots = ImmutableArray.CreateBuilder<int>();
+        for (var i = 0; i < end; i++)
+        {
+            plans.Add(new StepPlan(steps[i], i, [.. reads[i]], waitsFor[i], dependents[i] is { } waiting ? [.. waiting] : []));
+            if (waitsFor[i] == 0)
+            {
+                roots.Add(i);
+            }
+        }
+
+        return new ExecutionPlan(plans.MoveToImmutable(), roots.ToImmutable(), inputs);
+
+        void Add(int producer, int dependent)
+        {
+            (dependents[producer] ??= []).Add(dependent);
+            waitsFor[dependent]++;
+        }
     }
 
-    private static IEnumerable<string> VariablesOf(VisProgValue value) => value switch
+    private static void FindReads(VisProgValue value, Dictionary<string, int> places, List<string> inputs, int end, List<VariableSlot> reads)
     {
-        VisProgVariable variable => [variable.Name],
-        VisProgList list => list.Items.SelectMany(VariablesOf),
-        VisProgExpression expression => expression.Expression.Variables,
-        _ => [],
-    };
+        switch (value)
+        {
+            case VisProgVariable variable:
+                AddRead(variable.Name, places, inputs, end, reads);
+                break;
+            case VisProgList list:
+                foreach (var item in list.Items)
+                {
+                    FindReads(item, places, inputs, end, reads);
+                }
+
+                break;
+            case VisProgExpression expression:
+                foreach (var name in expression.Expression.Variables)
+                {
+                    AddRead(name, places, inputs, end, reads);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void AddRead(string name, Dictionary<string, int> places, List<string> inputs, int end, List<VariableSlot> reads)
+    {
+        foreach (var read in reads)
+        {
+            if (string.Equals(read.Name, name, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        if (!places.TryGetValue(name, out var place))
+        {
+            place = end + inputs.Count;
+            inputs.Add(name);
+            places.Add(name, place);
+        }
+
+        reads.Add(new VariableSlot(name, place));
+    }
 }

@@ -7,6 +7,11 @@ internal sealed class ParserState(SourceText source, ProgramParseOptions options
 
     public string Text { get; } = source.Text;
 
+    public VisProgProfile Profile { get; } = options.VisProg;
+
+    /// <summary>Where the step that is parsed begins.</summary>
+    public int StepStart { get; set; }
+
     public int Position { get; set; }
 
     public bool IsModule(ReadOnlySpan<char> name)
@@ -53,5 +58,21 @@ internal sealed class ParserState(SourceText source, ProgramParseOptions options
     {
         var length = Text.AsSpan(position + 1, Lookahead.LineEnd(Text, position) - position - 1).IndexOf(Text[position]);
         return length < 0 ? position + 1 : position + length + 2;
+    }
+
+    /// <summary>As <see cref="SkipQuoted"/>, where a quote behind a backslash ends nothing.</summary>
+    public int SkipQuotedWithEscapes(int position)
+    {
+        for (var i = position + 1; !Lookahead.IsLineEnd(Text, i); i++)
+        {
+            if (Text[i] == Text[position])
+            {
+                return i + 1;
+            }
+
+            i += Text[i] == '\\' ? 1 : 0;
+        }
+
+        return position + 1;
     }
 }

@@ -9,11 +9,19 @@ internal sealed class ProgramDiagnostics(SourceText source, bool strict)
 
     public SourceSpan Span(int start, int end) => Source.Span(start, end - start);
 
-    public void Error(string code, string message, SourceSpan span, string? suggestion = null) => Bag.Error(code, message, span, suggestion);
+    public void Error(string code, string message, SourceSpan span, string? suggestion = null, ProgramFix? fix = null) =>
+        Add(code, DiagnosticSeverity.Error, message, span, suggestion, fix);
 
-    public void Warning(string code, string message, SourceSpan span, string? suggestion = null) =>
-        Bag.Add(new ProgramDiagnostic(code, DiagnosticSeverity.Warning, message, span, suggestion));
+    public void Warning(string code, string message, SourceSpan span, string? suggestion = null, ProgramFix? fix = null) =>
+        Add(code, DiagnosticSeverity.Warning, message, span, suggestion, fix);
 
-    public void Repair(string code, string message, SourceSpan span, string? suggestion = null) =>
-        Bag.Add(new ProgramDiagnostic(code, strict ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning, message, span, suggestion));
+    public void Repair(string code, string message, SourceSpan span, string? suggestion = null, ProgramFix? fix = null) =>
+        Add(code, strict ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning, message, span, suggestion, fix);
+
+    /// <summary>A repair where the profile takes what is otherwise refused.</summary>
+    public void ErrorUnless(bool isTaken, string code, string message, SourceSpan span, string? suggestion = null, ProgramFix? fix = null) =>
+        Add(code, strict || !isTaken ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning, message, span, suggestion, fix);
+
+    private void Add(string code, DiagnosticSeverity severity, string message, SourceSpan span, string? suggestion, ProgramFix? fix) =>
+        Bag.Add(new ProgramDiagnostic(code, severity, message, span, suggestion) { Fix = fix });
 }

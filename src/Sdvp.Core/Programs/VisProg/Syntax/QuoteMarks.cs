@@ -32,4 +32,29 @@ internal static class QuoteMarks
 
         return false;
     }
+
+    /// <summary>
+    /// The mark that closes a text which begins at <paramref name="start"/> and does not end on its line: before the parenthesis that ends the line, for
+    /// that is the step's more often than the text's. Null for text in three marks, which may end anywhere.
+    /// </summary>
+    public static ProgramFix? Close(ParserState state, int start, int end)
+    {
+        var text = state.Text;
+        var quote = start;
+        while (!IsQuote(text[quote]))
+        {
+            quote++;
+        }
+
+        if (text.AsSpan(quote).StartsWith([text[quote], text[quote], text[quote]]))
+        {
+            return null;
+        }
+
+        var content = text.AsSpan(quote + 1, end - quote - 1).TrimEnd();
+        var closed = content.EndsWith(")") ? content[..^1] : content;
+        var place = quote + 1 + closed.Length;
+        var mark = IsPlain(text[quote]) ? text[quote] : KindOf(text[quote])[0];
+        return ProgramFix.Replace(state.Span(place, place), mark.ToString());
+    }
 }

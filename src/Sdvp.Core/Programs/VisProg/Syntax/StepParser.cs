@@ -4,20 +4,28 @@ using Sdvp.Core.Programs.Expressions.Syntax;
 namespace Sdvp.Core.Programs.VisProg.Syntax;
 
 /// <summary>Parses one step. Null where there is none to be had; then it is reported.</summary>
-internal sealed class StepParser(ParserState state)
+internal sealed class StepParser
 {
-    private readonly ValueParser _values = new(state);
+    private readonly ParserState _state;
+    private readonly ValueParser _values;
 
-    private string Text => state.Text;
+    public StepParser(ParserState state)
+    {
+        _state = state;
+        _values = new ValueParser(state, this);
+    }
+
+    private string Text => _state.Text;
 
     /// <summary>Parses the step at the state's position, where its output's name stands, and moves behind it.</summary>
     /// <param name="completeSteps">Steps before this one, for the message of a cut-off program.</param>
     public StepSyntax? Parse(int completeSteps)
     {
-        var start = state.Position;
+        var start = _state.Position;
+        _state.StepStart = start;
         var output = ReadName();
-        ReadEqualsSign();
-        var next = Lookahead.SkipBlanks(Text, state.Position);
+        ReadEqualsSign(_state.Profile.Compatibility.AcceptDoubledEqualsSign);
+        var next = Lookahead.SkipBlanks(Text, _state.Position);
         if (next == Text.Length)
         {
             return CutOff(start, completeSteps);
@@ -28,9 +36,9 @@ internal sealed class StepParser(ParserState state)
             return Refuse($"The name of a module is expected after '{output.Name}='; a step is written NAME=MODULE(argument=value).", next);
         }
 
-        state.Position = next;
+        _state.Position = next;
         var module = ReadName();
-        next = Lookahead.SkipBlanks(Text, state.Position);
+        next = Lookahead.SkipBlanks(Text, _state.Position);
         if (next == Text.Length)
         {
             return CutOff(start, completeSteps);
@@ -41,10 +49,10 @@ internal sealed class StepParser(ParserState state)
             return Refuse($"'(' is expected after '{module.Name}'; a step is written NAME=MODULE(argument=value).", next);
         }
 
-        state.Position = next + 1;
+        _state.Position = next + 1;
         var arguments = ParseArguments(module.Name);
         return arguments is { } complete
-            ? new StepSyntax(output, module, complete, state.Span(start, state.Position))
+            ? new StepSyntax(output, module, complete, _state.Span(start, _state.Position))
             : CutOff(start, completeSteps);
     }
 
@@ -52,56 +60,57 @@ internal sealed class StepParser(ParserState state)
     public StepSyntax? CutOff(int start, int completeSteps)
     {
         var complete = completeSteps == 1 ? "1 complete step comes" : $"{completeSteps} complete steps come";
-        state.Position = Text.Length;
-        state.Diagnostics.Error(
+        _state.Position = Text.Length;
+        _state.Diagnostics.Error(
             VisProgCodes.CutOff,
             $"The last step is incomplete: the text ends within it. {complete} before it. Let the program be written to its end.",
-            state.Span(start, Lookahead.LineEnd(Text, start)));
+            _state.Span(start, Lookahead.LineEnd(Text, start)));
         return null;
     }
 
     private StepSyntax? Refuse(string message, int position)
     {
-        state.Diagnostics.Error(VisProgCodes.Syntax, message, state.Span(position, Math.Min(position + 1, Lookahead.LineEnd(Text, position))));
-        state.Position = Lookahead.LineEnd(Text, position);
+        _state.Diagnostics.Error(VisProgCodes.Syntax, message, _state.Span(position, Math.Min(position + 1, Lookahead.LineEnd(Text, position))));
+        _state.Position = Lookahead.LineEnd(Text, position);
         return null;
     }
 
     private NamedSpan ReadName()
     {
-        var start = state.Position;
-        state.Position = Lookahead.SkipIdentifier(Text, start);
-        return new NamedSpan(Text[start..state.Position], state.Span(start, state.Position));
+        var start = _state.Position;
+        _state.Position = Lookahead.SkipIdentifier(Text, start);
+        return new NamedSpan(Text[start.._state.Position], _state.Span(start, _state.Position));
     }
 
-    private void ReadEqualsSign()
+    private void ReadEqualsSign(bool isAnyTaken = false)
     {
-        var start = Lookahead.SkipBlanks(Text, state.Position);
+        var start = Lookahead.SkipBlanks(Text, _state.Position);
         var end = start;
         while (Lookahead.At(Text, end) is '=' or ':')
         {
             end++;
         }
 
-        state.Position = end;
+        _state.Position = end;
         if (end - start != 1)
         {
             var found = Excerpt.Of(Text[start..end]);
-            state.Diagnostics.Error(VisProgCodes.EqualsSign, $"'=' is expected, but '{found}' is found; write one '='.", state.Span(start, end), "=");
+            _state.Diagnostics.ErrorUnless(isAnyTaken, VisProgCodes.EqualsSign, $"'=' is expected, but '{found}' is found; write one '='.", _state.Span(start, end), "=");
         }
     }
 
-    private ImmutableArray<ArgumentSyntax>? ParseArguments(string module)
+    /// <summary>Parses arguments from behind the opening parenthesis to the closing one. Null where the text ends before.</summary>
+    public ImmutableArray<ArgumentSyntax>? ParseArguments(string module)
     {
         var arguments = ImmutableArray.CreateBuilder<ArgumentSyntax>();
         var isComplete = false;
         while (true)
         {
-            var (next, brokeLine) = state.Ahead();
+            var (next, brokeLine) = _state.Ahead();
             var c = Lookahead.At(Text, next);
             if (next < Text.Length && c == ')')
             {
-                state.Position = next + 1;
+                _state.Position = next + 1;
                 return arguments.ToImmutable();
             }
 
@@ -120,10 +129,10 @@ internal sealed class StepParser(ParserState state)
             {
                 if (!isComplete)
                 {
-                    state.Diagnostics.Error(VisProgCodes.Syntax, "An argument is expected before ','; leave the comma out.", state.Span(next, next + 1), "");
+                    _state.Diagnostics.Error(VisProgCodes.Syntax, "An argument is expected before ','; leave the comma out.", _state.Span(next, next + 1), "");
                 }
 
-                state.Position = next + 1;
+                _state.Position = next + 1;
                 isComplete = false;
                 continue;
             }
@@ -142,12 +151,12 @@ internal sealed class StepParser(ParserState state)
         }
     }
 
-    private void InsertParenthesis() => state.Diagnostics.Repair(
-        VisProgCodes.MissingParenthesis, "The closing ')' of the step is missing; it is inserted here.", state.Span(state.Position, state.Position), ")");
+    private void InsertParenthesis() => _state.Diagnostics.Repair(
+        VisProgCodes.MissingParenthesis, "The closing ')' of the step is missing; it is inserted here.", _state.Span(_state.Position, _state.Position), ")");
 
     private ArgumentSyntax? ParseArgument(int start, string module)
     {
-        state.Position = start;
+        _state.Position = start;
         NamedSpan? name = null;
         var before = module + "(";
         var end = Lookahead.SkipIdentifier(Text, start);
@@ -172,13 +181,13 @@ internal sealed class StepParser(ParserState state)
             value = ExpectDelimiter(value);
         }
 
-        return value is null ? null : new ArgumentSyntax(name, value, state.Span(start, Math.Max(start, state.Position)));
+        return value is null ? null : new ArgumentSyntax(name, value, _state.Span(start, Math.Max(start, _state.Position)));
     }
 
     /// <summary>Deals with what stands between a value and the next comma, parenthesis or end of the line.</summary>
     private ValueSyntax? ExpectDelimiter(ValueSyntax value)
     {
-        var next = Lookahead.SkipBlanks(Text, state.Position);
+        var next = Lookahead.SkipBlanks(Text, _state.Position);
         if (Lookahead.IsLineEnd(Text, next) || Text[next] is ',' or ')' or '#')
         {
             return value;
@@ -186,22 +195,22 @@ internal sealed class StepParser(ParserState state)
 
         if (Lookahead.IsAssignment(Text, next))
         {
-            state.Diagnostics.Error(VisProgCodes.Syntax, "',' is expected between two arguments.", state.Span(state.Position, next), ", ");
+            _state.Diagnostics.Error(VisProgCodes.Syntax, "',' is expected between two arguments.", _state.Span(_state.Position, next), ", ");
             return value;
         }
 
         var start = value.Span.Start;
-        var end = Math.Max(next + 1, state.Delimiter(next));
-        state.Position = end;
+        var end = Math.Max(next + 1, _state.Delimiter(next));
+        _state.Position = end;
         if (value is NameSyntax or LiteralSyntax)
         {
             var phrase = Text[start..end].TrimEnd();
             var word = Text[next..Math.Max(next + 1, Lookahead.SkipIdentifier(Text, next))];
             var quoted = TextEscapes.Quote(phrase);
-            state.Diagnostics.Error(
+            _state.Diagnostics.Error(
                 VisProgCodes.UnquotedPhrase,
                 $"Unexpected '{Excerpt.Of(word)}' after '{Excerpt.Of(Text[start..value.Span.End])}'; text stands in quotes: {Excerpt.Of(quoted)}.",
-                state.Span(start, start + phrase.Length),
+                _state.Span(start, start + phrase.Length),
                 quoted);
             return new InvalidSyntax(value.Span);
         }
@@ -213,8 +222,8 @@ internal sealed class StepParser(ParserState state)
 
         if (value is not InvalidSyntax)
         {
-            state.Diagnostics.Error(
-                VisProgCodes.Syntax, $"',' or ')' is expected after the value, but '{Text[next]}' follows.", state.Span(next, end));
+            _state.Diagnostics.Error(
+                VisProgCodes.Syntax, $"',' or ')' is expected after the value, but '{Text[next]}' follows.", _state.Span(next, end));
         }
 
         return new InvalidSyntax(value.Span);

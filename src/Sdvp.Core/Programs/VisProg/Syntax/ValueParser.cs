@@ -5,11 +5,13 @@ using Sdvp.Core.Values;
 namespace Sdvp.Core.Programs.VisProg.Syntax;
 
 /// <summary>Parses the values of arguments. Null where the text ends before the value does: the program was cut off.</summary>
-internal sealed class ValueParser(ParserState state)
+internal sealed class ValueParser(ParserState state, StepParser steps)
 {
     private const int MaximumDepth = 64;
 
     private readonly QuotedTextReader _texts = new(state.Diagnostics);
+
+    private readonly NestedCallParser _calls = new(state, steps);
 
     /// <summary>Whether the last value was quoted text that never ends: the rest of its line means nothing then.</summary>
     public bool LostLine { get; private set; }
@@ -83,11 +85,12 @@ internal sealed class ValueParser(ParserState state)
         state.Diagnostics.Error(
             VisProgCodes.UnterminatedText,
             $"The text that begins at column {span.Column} is never closed; add the closing quote before ',' or ')'.",
-            span);
+            span,
+            fix: QuoteMarks.Close(state, start, span.End));
         return new InvalidSyntax(span);
     }
 
-    private ValueSyntax ParseName(int end)
+    private ValueSyntax? ParseName(int end)
     {
         var start = state.Position;
         var name = Text[start..end];
@@ -95,13 +98,7 @@ internal sealed class ValueParser(ParserState state)
         state.Position = end;
         if (Lookahead.At(Text, Lookahead.SkipBlanks(Text, end)) == '(')
         {
-            state.Position = SkipCall(Lookahead.SkipBlanks(Text, end));
-            span = state.Span(start, state.Position);
-            state.Diagnostics.Error(
-                VisProgCodes.NestedCall,
-                $"A call inside a call is not possible; write {name}(…) as a step of its own before, and give its variable here.",
-                span);
-            return new InvalidSyntax(span);
+            return _calls.Parse(new NamedSpan(name, span));
         }
 
         return name switch
@@ -110,29 +107,6 @@ internal sealed class ValueParser(ParserState state)
             "None" => new LiteralSyntax(ProgramValue.None, span),
             _ => new NameSyntax(name, span),
         };
-    }
-
-    private int SkipCall(int position)
-    {
-        var depth = 0;
-        var open = position;
-        while (position < Text.Length)
-        {
-            var c = Text[position];
-            if (c is '\n' or '\r' && Lookahead.IsStep(Text, Lookahead.SkipBlanks(Text, position + 1)))
-            {
-                break;
-            }
-
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            position = QuoteMarks.IsPlain(c) ? state.SkipQuoted(position) : position + 1;
-            if (depth == 0)
-            {
-                return position;
-            }
-        }
-
-        return Lookahead.LineEnd(Text, open);
     }
 
     private ValueSyntax ParseNumber()
@@ -245,7 +219,7 @@ internal sealed class ValueParser(ParserState state)
             start++;
         }
 
-        var end = QuoteMarks.IsPlain(Text[start]) ? state.SkipQuoted(start) : start + 1;
+        var end = QuoteMarks.IsPlain(Text[start]) ? state.SkipQuotedWithEscapes(start) : start + 1;
         var next = Lookahead.SkipBlanks(Text, end);
         if (end == start + 1 || end == start + 2 || Lookahead.IsLineEnd(Text, next))
         {

@@ -1,9 +1,0 @@
-using Sdvp.Core.Values;
-
-namespace Sdvp.Distillation.Reporting.Html;
-
-/// <summary>A box to draw over an image.</summary>
-/// <param name="Box">The box, in pixels of the image as it is shown.</param>
-/// <param name="Style">Its style class: <c>given</c>, <c>rejected</c> or <c>cut</c>.</param>
-/// <param name="Number">A number to write into it, or null.</param>
-internal readonly record struct Mark(PixelBox Box, string Style, int? Number);

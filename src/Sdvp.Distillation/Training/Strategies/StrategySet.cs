@@ -1,0 +1,90 @@
+using Sdvp.Modules.Torch;
+using static TorchSharp.torch;
+
+namespace Sdvp.Distillation.Training.Strategies;
+
+/// <summary>The strategies of one training. With none, nothing of the training is different.</summary>
+internal sealed class StrategySet : IDisposable
+{
+    private readonly (ForgettingStrategy Strategy, StrategyRun Run)[] _runs;
+
+    private StrategySet((ForgettingStrategy Strategy, StrategyRun Run)[] runs) => _runs = runs;
+
+    public static StrategySet Begin(IReadOnlyList<ForgettingStrategy> strategies, StrategyContext context)
+    {
+        var runs = new List<(ForgettingStrategy Strategy, StrategyRun Run)>(strategies.Count);
+        try
+        {
+            foreach (var strategy in strategies)
+            {
+                runs.Add((strategy, strategy.Begin(context)));
+            }
+        }
+        catch
+        {
+            runs.ForEach(r => r.Run.Dispose());
+            throw;
+        }
+
+        context.Student.Network.zero_grad(set_to_none: true);
+        return new StrategySet([.. runs]);
+    }
+
+    /// <summary>The loss with the terms of all strategies.</summary>
+    /// <exception cref="InvalidOperationException">A term has no gradient to the student: it would change nothing, and the strategy would be the naive one.</exception>
+    public Tensor AddTerms(Tensor loss, int step, int total, IReadOnlyList<TrainingItem> batch)
+    {
+        if (_runs.Length == 0)
+        {
+            return loss;
+        }
+
+        var seen = new StrategyStep(step, total, [.. batch.Select(i => i.Input)]);
+        foreach (var (strategy, run) in _runs)
+        {
+            if (run.Observe(seen) is not { } term)
+            {
+                continue;
+            }
+
+            loss = term.requires_grad
+                ? loss.Plus(term)
+                : throw new InvalidOperationException(
+                    $"The term of the strategy {strategy.Name} has no gradient to the student, so it would keep nothing from being forgotten. Compute it from the student's parameters or outputs, outside no_grad.");
+        }
+
+        return loss;
+    }
+
+    public void End()
+    {
+        foreach (var (_, run) in _runs)
+        {
+            run.End();
+        }
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        foreach (var (_, run) in _runs)
+        {
+            run.Write(writer);
+        }
+    }
+
+    public void Read(BinaryReader reader)
+    {
+        foreach (var (_, run) in _runs)
+        {
+            run.Read(reader);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var (_, run) in _runs)
+        {
+            run.Dispose();
+        }
+    }
+}

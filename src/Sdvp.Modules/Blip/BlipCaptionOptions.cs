@@ -1,0 +1,31 @@
+using TorchSharp;
+
+namespace Sdvp.Modules.Blip;
+
+/// <summary>Where a <see cref="BlipCaptionModule"/> comes from and how it runs.</summary>
+public sealed record BlipCaptionOptions
+{
+    /// <summary>The folder of a checkpoint of Hugging Face's <c>BlipForConditionalGeneration</c>. Required.</summary>
+    public string Folder { get; set; } = "";
+
+    /// <summary><c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>; null for the host's device. Default: null.</summary>
+    public string? Device { get; set; }
+
+    /// <summary>The type that the network runs in: Float32, Float16 or BFloat16. Default: Float32.</summary>
+    public torch.ScalarType Type { get; set; } = torch.ScalarType.Float32;
+
+    /// <summary>The type that students are trained in: Float32, or BFloat16 with Float32 masters where the device is faster at it. Default: Float32.</summary>
+    public torch.ScalarType TrainingType { get; set; } = torch.ScalarType.Float32;
+
+    /// <summary>Whether the blocks of students keep their inputs only and compute the rest again for gradients: less memory, more time. Default: false.</summary>
+    public bool CheckpointsActivations { get; set; }
+
+    /// <summary>Most images that go through the network together; at least 1. Default: 16.</summary>
+    public int MaxBatch { get; set; } = 16;
+
+    /// <summary>Beams by which captions are written, from 1 (greedy) to 64; null for what the checkpoint says, which is mostly 1. Default: null.</summary>
+    public int? Beams { get; set; }
+
+    /// <summary>Most tokens of a caption after its prefix, at least 1; null for what the checkpoint says. Default: null.</summary>
+    public int? MaxNewTokens { get; set; }
+}

@@ -1,0 +1,38 @@
+using Sdvp.Modules.Torch;
+using TorchSharp;
+
+namespace Sdvp.Modules.Blip;
+
+/// <summary>Where a <see cref="BlipMatchModule"/> comes from and how it runs.</summary>
+public sealed record BlipMatchOptions
+{
+    internal const string Placeholder = "{text}";
+
+    /// <summary>The folder of a checkpoint of Hugging Face's <c>BlipForImageTextRetrieval</c>. Required.</summary>
+    public string Folder { get; set; } = "";
+
+    /// <summary><c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>; null for the host's device. Default: null.</summary>
+    public string? Device { get; set; }
+
+    /// <summary>The type that the network runs in: Float32, Float16 or BFloat16. Default: Float32.</summary>
+    public torch.ScalarType Type { get; set; } = torch.ScalarType.Float32;
+
+    /// <summary>The type that students are trained in: Float32, or BFloat16 with Float32 masters where the device is faster at it. Default: Float32.</summary>
+    public torch.ScalarType TrainingType { get; set; } = torch.ScalarType.Float32;
+
+    /// <summary>Whether the blocks of students keep their inputs only and compute the rest again for gradients: less memory, more time. Default: false.</summary>
+    public bool CheckpointsActivations { get; set; }
+
+    /// <summary>Most pairs of an image and a text that go through the network together; at least 1. Default: 32.</summary>
+    public int MaxBatch { get; set; } = 32;
+
+    /// <summary>What the network reads for a text; <c>{text}</c> stands for the text. Default: the text as it is.</summary>
+    public string Template { get; set; } = Placeholder;
+
+    /// <summary>
+    /// What training takes a label for: the one text that fits (<see cref="AnswerScoring.Exclusive"/>), or a judgement of each text (<see cref="AnswerScoring.Independent"/>), as BLIP
+    /// was trained. Of texts that a label of the latter kind does not list, so much is learned that they do not fit as the listed ones are probable together: where one text is
+    /// certain, all others are wrong; where a label says 0.2 of the only text, nothing is known of another. Results are the same. Default: <see cref="AnswerScoring.Independent"/>.
+    /// </summary>
+    public AnswerScoring Scoring { get; set; } = AnswerScoring.Independent;
+}

@@ -1,0 +1,36 @@
+using TorchSharp;
+
+namespace Sdvp.Modules.Blip;
+
+/// <summary>Where a <see cref="BlipVqaModule"/> comes from and how it runs.</summary>
+public sealed record BlipVqaOptions
+{
+    /// <summary>The folder of a checkpoint of Hugging Face's <c>BlipForQuestionAnswering</c>. Required.</summary>
+    public string Folder { get; set; } = "";
+
+    /// <summary><c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>; null for the host's device. Default: null.</summary>
+    public string? Device { get; set; }
+
+    /// <summary>The type that the network runs in: Float32, Float16 or BFloat16. Default: Float32.</summary>
+    public torch.ScalarType Type { get; set; } = torch.ScalarType.Float32;
+
+    /// <summary>The type that students are trained in: Float32, or BFloat16 with Float32 masters where the device is faster at it. Default: Float32.</summary>
+    public torch.ScalarType TrainingType { get; set; } = torch.ScalarType.Float32;
+
+    /// <summary>Whether the blocks of students keep their inputs only and compute the rest again for gradients: less memory, more time. Default: false.</summary>
+    public bool CheckpointsActivations { get; set; }
+
+    /// <summary>Most questions that go through the network together; at least 1. Default: 16.</summary>
+    public int MaxBatch { get; set; } = 16;
+
+    /// <summary>
+    /// The answers to choose among, all different: each is scored exactly, and the result is the most probable one. Empty for whatever the network writes. Default: empty.
+    /// </summary>
+    public IReadOnlyList<string> Answers { get; set; } = [];
+
+    /// <summary>Beams by which answers are written, from 1 (greedy) to 64; null for what the checkpoint says, which is mostly 1. Default: 3, as BLIP was evaluated.</summary>
+    public int? Beams { get; set; } = 3;
+
+    /// <summary>Most tokens of a written answer, at least 1; null for what the checkpoint says. Default: null.</summary>
+    public int? MaxNewTokens { get; set; }
+}
