@@ -10,11 +10,11 @@ using Sdvp.Distillation.Evaluation;
 namespace Sdvp.Samples.Quickstart;
 
 /// <summary>Runs the programs of splits with the modules that are registered now. Results are kept on disk, so that nothing is run twice.</summary>
-internal sealed class Evaluations(string folder, IProgramRunner runner, IModuleRegistry registry, QuickstartData data)
+internal sealed class Evaluations(string folder, IProgramRunner runner, IModuleRegistry registry)
 {
-    public async Task<StoredEvaluation> EvaluateAsync(string row, string split, CancellationToken cancellationToken)
+    public async Task<StoredEvaluation> EvaluateAsync(string row, string split, QuickstartData data, CancellationToken cancellationToken)
     {
-        var key = KeyOf(split);
+        var key = KeyOf(data[split]);
         var file = Path.Combine(folder, $"{row}-{split}-{key[..12]}.json");
         if (await TryReadAsync(file, key, cancellationToken) is { } stored)
         {
@@ -62,10 +62,10 @@ internal sealed class Evaluations(string folder, IProgramRunner runner, IModuleR
         File.Move(file + ".tmp", file, overwrite: true);
     }
 
-    private string KeyOf(string split)
+    private string KeyOf(IEnumerable<TaskExample> split)
     {
         var versions = registry.Snapshot.Values.OrderBy(m => m.Signature.Name, StringComparer.Ordinal).Select(m => $"{m.Signature.Name}={m.Version.Id}");
-        var examples = data[split].Select(e => $"{e.Id} {e.Program.Id} {e.Answer}");
+        var examples = split.Select(e => $"{e.Id} {e.Program.Id} {e.Answer}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', versions.Concat(examples)))));
     }
 }

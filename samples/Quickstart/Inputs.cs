@@ -1,14 +1,26 @@
 using System.Collections.Immutable;
 using Sdvp.Core.Modules;
+using Sdvp.Core.Recording;
 using Sdvp.Core.Teaching;
 using Sdvp.Core.Teaching.Adapters;
 using Sdvp.Core.Values;
 
 namespace Sdvp.Samples.Quickstart;
 
-/// <summary>The images around a call, for a teacher that is put in a module's place and wants a pair.</summary>
+/// <summary>What calls were given.</summary>
 internal static class Inputs
 {
+    /// <summary>The texts that programs gave to a module: what users ask, without the images they asked about and without answers.</summary>
+    public static ImmutableArray<string> TextsOf(IEnumerable<StepRecord> records, string module, string parameter) =>
+    [
+        .. records.Where(r => r.Module == module)
+            .Select(r => r.Arguments.GetValueOrDefault(parameter))
+            .OfType<TextValue>()
+            .Select(v => v.Text)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>The pair that the call's image belongs to; an image of no pair stands on both sides.</summary>
     public static Func<ModuleCall, ImmutableDictionary<string, ProgramValue>> ForPairs(IEnumerable<TaskExample> examples)
     {

@@ -17,7 +17,11 @@ using Sdvp.Samples.Quickstart;
 using Sdvp.Samples.Scenes.World;
 
 var clock = Stopwatch.StartNew();
-var arguments = QuickstartArguments.Parse(args);
+if (!QuickstartArguments.TryParse(args, out var arguments, out var exitCode))
+{
+    return exitCode;
+}
+
 var folder = Path.Combine(arguments.Folder, string.Create(CultureInfo.InvariantCulture, $"seed-{arguments.Seed}"));
 using var cancellation = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>
@@ -27,10 +31,12 @@ Console.CancelKeyPress += (_, e) =>
     cancellation.Cancel();
 };
 
-// 1. The host: modules that programs may call, by name. LOC and VQA are networks; COUNT, CROP, EVAL … come with AddSdvp.
+// 1. The host: modules that programs may call, by name, and the languages of both frameworks. LOC and VQA are networks; COUNT, CROP,
+//    EVAL … come with AddSdvp. One registered VQA serves VisProg's VQA and Viper's simple_query, one LOC serves LOC and find.
 var checkpoints = Path.Combine(AppContext.BaseDirectory, "checkpoints");
 var services = new ServiceCollection();
 services.AddSdvp()
+    .AddViper()
     .AddTorchDevice(arguments.Device)
     .AddSkiaImages()
     .AddFilmVqa("VQA", o => o.Folder = Path.Combine(checkpoints, "vqa"))
@@ -40,16 +46,9 @@ var registry = provider.GetRequiredService<IModuleRegistry>();
 var runner = provider.GetRequiredService<IProgramRunner>();
 var codec = provider.GetRequiredService<IImageCodec>();
 var gate = provider.GetRequiredService<DeviceGate>();
+var start = registry.Snapshot.Values.ToImmutableArray();
 
-// 2. The data: images, GQA questions, NLVR2 statements and stored programs, as files. Programs are checked against the modules above.
-QuickstartData data;
-using (var bar = new ProgressBar("images, questions, programs"))
-{
-    var loader = new ExampleLoader(codec, provider.GetServices<IProgramLanguage>().Single(l => l.Name == "visprog"), registry);
-    data = await QuickstartData.LoadAsync(Path.Combine(folder, "data"), arguments.Seed, codec, loader, bar, cancellation.Token);
-}
-
-// 3. The tasks: each has a small expert of its own, and adapters that turn steps into questions for it and its answers into labels.
+// 2. The tasks: each has a small expert of its own, and adapters that turn steps into questions for it and its answers into labels.
 var vqa = (FilmVqaModule)registry.Snapshot["VQA"];
 using var teacherA = FilmTeacher.Load(Path.Combine(checkpoints, "teacher-a"), gate);
 using var teacherB = FilmTeacher.Load(Path.Combine(checkpoints, "teacher-b"), gate);
@@ -67,110 +66,158 @@ var taskB = new QuickstartTask(
     [new StatementStepAdapter(teacherB, vqa.Answers, statements)],
     new StatementStepAdapter(teacherB, vqa.Answers, statements with { MinConfidence = 0, AbstainOnCrops = false }));
 
-// 4. Before: the programs with the modules as they are.
-var evaluations = new Evaluations(Path.Combine(folder, "evaluations"), runner, registry, data);
-var table = new TableBuilder();
-var start = registry.Snapshot.Values.ToImmutableArray();
-await EvaluateAsync("before", "taskA", taskA.TestSplit);
-await EvaluateAfterBothAsync("before");
-
-// 5. The shortcut that visual programming does not want: the teacher in the module's place.
-foreach (var task in new[] { taskA, taskB })
+try
 {
-    registry.Replace(new TeacherModule(vqa.Signature, task.Teacher, task.Guesser, new() { InputsOf = Inputs.ForPairs(data[task.TestSplit]) }));
-    if (task == taskA)
+    // 3. The data: images, GQA questions, NLVR2 statements and stored programs, as files. Programs are checked against the modules above.
+    ImmutableDictionary<string, QuickstartData> datasets;
+    using (var bar = new ProgressBar("images, questions, programs"))
     {
-        await EvaluateAsync("teacher-direct", "taskA", taskA.TestSplit);
-    }
-}
-
-await EvaluateAfterBothAsync("teacher-direct");
-
-// 6. Distil task A, then task B: without and with self-distillation from the snapshot.
-await DistillBothAsync("naive", o => o.SelfDistillationWeight = 0, probesOf: null);
-UseModules(start);
-var texts = new TextProbeSource(new Dictionary<string, (string, ImmutableArray<string>)>
-{
-    ["VQA"] = ("question", data.TextsFor("general-train", "VQA", "question")),
-    ["LOC"] = ("object", data.TextsFor("general-train", "LOC", "object")),
-});
-var traffic = new RecordedProbeSource(await RecordAsync("general-train"));
-var results = await DistillBothAsync("stepwise", QuickstartSettings.Stepwise, async task => task == taskA
-    ? new MixedProbeSource((texts, 1), (traffic, 2))
-    : new MixedProbeSource((texts, 1), (traffic, 2), (new RecordedProbeSource(await RecordAsync(taskA.TrainSplit)), 2)));
-
-// 7. What came of it.
-var measures = ImmutableArray.CreateBuilder<(QuickstartTask Task, TeacherMeasure Measure, DistillationResult Result)>();
-var distilled = registry.Snapshot.Values.ToImmutableArray();
-UseModules(start);
-foreach (var (task, result) in new[] { (taskA, results[0]), (taskB, results[1]) })
-{
-    measures.Add((task, await TeacherMeasure.GetOrMakeAsync(Path.Combine(folder, "evaluations", $"teacher-{task.Name}.json"), task, data, runner, cancellation.Token), result));
-}
-
-UseModules(distilled);
-var report = new QuickstartReport(runner, registry, data, codec) { Table = table, Baseline = TableBuilder.DescribeBaseline(data), Tasks = measures.ToImmutable() };
-var reportFile = Path.GetFullPath(Path.Combine(folder, "report.html"));
-await report.WriteAsync(reportFile, start, cancellation.Token);
-Summary.Print(table, report, data);
-Console.WriteLine($"The step-by-step report: {reportFile}");
-if (arguments.JsonFile is { } json)
-{
-    await Summary.SaveJsonAsync(json, table, report, clock.Elapsed, cancellation.Token);
-}
-
-return;
-
-async Task EvaluateAsync(string row, string column, string split) =>
-    table.Add(row, column, await evaluations.EvaluateAsync(row, split, cancellation.Token));
-
-async Task EvaluateAfterBothAsync(string row)
-{
-    foreach (var (column, split) in TableBuilder.ColumnsAfterBoth)
-    {
-        await EvaluateAsync(row, column, split);
-    }
-}
-
-async Task<DistillationResult[]> DistillBothAsync(string row, Action<StepwiseDistillerOptions> configure, Func<QuickstartTask, Task<IProbeSource>>? probesOf)
-{
-    UseModules(start);
-    var options = QuickstartSettings.Common(Path.Combine(folder, row), Path.Combine(folder, "cache"), arguments.Seed);
-    configure(options);
-    var distiller = new StepwiseDistiller(runner, registry, options, gate);
-    var first = await DistillAsync(distiller, row, taskA, probesOf);
-    await EvaluateAsync(row, "taskA", taskA.TestSplit);
-    var second = await DistillAsync(distiller, row, taskB, probesOf);
-    await EvaluateAfterBothAsync(row);
-    return [first, second];
-}
-
-async Task<DistillationResult> DistillAsync(StepwiseDistiller distiller, string row, QuickstartTask task, Func<QuickstartTask, Task<IProbeSource>>? probesOf)
-{
-    var probes = probesOf is null ? null : await probesOf(task);
-    using var bar = new PhaseBars($"{row}: {task.Title}");
-    return await distiller.DistillAsync(
-        new DistillationTask { Name = task.Name, Examples = data[task.TrainSplit], Teacher = task.Teacher, Adapters = task.Adapters, Probes = probes },
-        bar,
-        cancellation.Token);
-}
-
-// The steps of programs that the host runs anyway: what it does besides the new tasks. Only the inputs are used.
-async Task<List<StepRecord>> RecordAsync(string split)
-{
-    var records = new List<StepRecord>();
-    await foreach (var run in runner.RunAsync(data[split].Select(e => new ProgramRequest(e.Id, e.Program, e.Inputs)), cancellation.Token))
-    {
-        records.AddRange(run.Records);
+        datasets = await QuickstartData.LoadAsync(
+            Path.Combine(folder, "data"), arguments.Seed, codec, LoaderOf("visprog"), LoaderOf("viper"), bar, cancellation.Token);
     }
 
-    return records;
+    var summary = new Summary();
+    foreach (var framework in arguments.Frameworks)
+    {
+        await RunAsync(framework, datasets, summary);
+    }
+
+    summary.PrintTransfer();
+    if (arguments.JsonFile is { } json)
+    {
+        await summary.SaveJsonAsync(json, clock.Elapsed, cancellation.Token);
+    }
+
+    return 0;
 }
+catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+{
+    Console.Error.WriteLine("Stopped. The same command goes on from here.");
+    return 130;
+}
+
+ExampleLoader LoaderOf(string framework) => new(codec, provider.GetServices<IProgramLanguage>().Single(l => l.Name == framework), registry);
 
 void UseModules(IEnumerable<IVisualModule> modules)
 {
     foreach (var module in modules)
     {
         registry.Replace(module);
+    }
+}
+
+async Task RunAsync(string framework, ImmutableDictionary<string, QuickstartData> datasets, Summary summary)
+{
+    var data = datasets[framework];
+    var work = Path.Combine(folder, framework);
+    var evaluations = new Evaluations(Path.Combine(folder, "evaluations"), runner, registry);
+    var table = new TableBuilder();
+    UseModules(start);
+
+    // 4. Before: the programs with the modules as they are.
+    await EvaluateAsync("before", "taskA", taskA.TestSplit);
+    await EvaluateAfterBothAsync("before");
+    await EvaluateTransferAsync("before");
+
+    // 5. The shortcut that visual programming does not want: the teacher in the module's place.
+    foreach (var task in new[] { taskA, taskB })
+    {
+        registry.Replace(new TeacherModule(vqa.Signature, task.Teacher, task.Guesser, new() { InputsOf = Inputs.ForPairs(data[task.TestSplit]) }));
+        if (task == taskA)
+        {
+            await EvaluateAsync("teacher-direct", "taskA", taskA.TestSplit);
+        }
+    }
+
+    await EvaluateAfterBothAsync("teacher-direct");
+
+    // 6. Distil task A, then task B: without and with self-distillation from the snapshot. Probes are what holds the student in place: other
+    //    questions about the tasks' images, and calls of programs that the host runs anyway.
+    await DistillBothAsync("naive", o => o.SelfDistillationWeight = 0, probesOf: null);
+    UseModules(start);
+    var ordinary = await RecordAsync("general-train");
+    var traffic = new RecordedProbeSource(ordinary);
+    var texts = new TextProbeSource(new Dictionary<string, (string, ImmutableArray<string>)>
+    {
+        ["VQA"] = ("question", Inputs.TextsOf(ordinary, "VQA", "question")),
+        ["LOC"] = ("object", Inputs.TextsOf(ordinary, "LOC", "object")),
+    });
+    var results = await DistillBothAsync("stepwise", QuickstartSettings.Stepwise, async task => task == taskA
+        ? new MixedProbeSource((texts, 1), (traffic, 2))
+        : new MixedProbeSource((texts, 1), (traffic, 2), (new RecordedProbeSource(await RecordAsync(taskA.TrainSplit)), 2)));
+    await EvaluateTransferAsync($"distilled on {framework}");
+
+    // 7. What came of it.
+    var measures = ImmutableArray.CreateBuilder<(QuickstartTask Task, TeacherMeasure Measure, DistillationResult Result)>();
+    var distilled = registry.Snapshot.Values.ToImmutableArray();
+    UseModules(start);
+    foreach (var (task, result) in new[] { (taskA, results[0]), (taskB, results[1]) })
+    {
+        measures.Add((task, await TeacherMeasure.GetOrMakeAsync(Path.Combine(work, $"teacher-{task.Name}.json"), task, data, runner, cancellation.Token), result));
+    }
+
+    UseModules(distilled);
+    var report = new QuickstartReport(runner, registry, data, codec) { Table = table, Baseline = TableBuilder.DescribeBaseline(data), Tasks = measures.ToImmutable() };
+    var reportFile = Path.GetFullPath(Path.Combine(work, "report.html"));
+    await report.WriteAsync(reportFile, start, cancellation.Token);
+    summary.Print(framework, table, report, data);
+    Console.WriteLine($"The step-by-step report: {reportFile}");
+
+    async Task EvaluateAsync(string row, string column, string split) =>
+        table.Add(row, column, await evaluations.EvaluateAsync(row, split, data, cancellation.Token));
+
+    async Task EvaluateAfterBothAsync(string row)
+    {
+        foreach (var (column, split) in TableBuilder.ColumnsAfterBoth)
+        {
+            await EvaluateAsync(row, column, split);
+        }
+    }
+
+    // The modules know nothing of frameworks: what one framework's programs taught them, the other's programs use.
+    async Task EvaluateTransferAsync(string row)
+    {
+        foreach (var (other, otherData) in datasets.OrderByDescending(d => d.Key, StringComparer.Ordinal))
+        {
+            foreach (var task in new[] { taskA, taskB })
+            {
+                summary.Transfer.Add(row, other, task.Name, await evaluations.EvaluateAsync($"{other}, {row}", task.TestSplit, otherData, cancellation.Token));
+            }
+        }
+    }
+
+    async Task<DistillationResult[]> DistillBothAsync(string row, Action<StepwiseDistillerOptions> configure, Func<QuickstartTask, Task<IProbeSource>>? probesOf)
+    {
+        UseModules(start);
+        var options = QuickstartSettings.Common(Path.Combine(work, row), Path.Combine(folder, "cache"), arguments.Seed);
+        configure(options);
+        var distiller = new StepwiseDistiller(runner, registry, options, gate);
+        var first = await DistillAsync(distiller, row, taskA, probesOf);
+        await EvaluateAsync(row, "taskA", taskA.TestSplit);
+        var second = await DistillAsync(distiller, row, taskB, probesOf);
+        await EvaluateAfterBothAsync(row);
+        return [first, second];
+    }
+
+    async Task<DistillationResult> DistillAsync(StepwiseDistiller distiller, string row, QuickstartTask task, Func<QuickstartTask, Task<IProbeSource>>? probesOf)
+    {
+        var probes = probesOf is null ? null : await probesOf(task);
+        using var bar = new PhaseBars($"{row}: {task.Title}");
+        return await distiller.DistillAsync(
+            new DistillationTask { Name = task.Name, Examples = data[task.TrainSplit], Teacher = task.Teacher, Adapters = task.Adapters, Probes = probes },
+            bar,
+            cancellation.Token);
+    }
+
+    // The steps of programs that the host runs anyway: what it does besides the new tasks. Only the inputs are used.
+    async Task<List<StepRecord>> RecordAsync(string split)
+    {
+        var records = new List<StepRecord>();
+        await foreach (var run in runner.RunAsync(data[split].Select(e => new ProgramRequest(e.Id, e.Program, e.Inputs)), cancellation.Token))
+        {
+            records.AddRange(run.Records);
+        }
+
+        return records;
     }
 }

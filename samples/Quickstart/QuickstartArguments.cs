@@ -5,13 +5,17 @@ namespace Sdvp.Samples.Quickstart;
 /// <summary>What the command line says. No argument is needed.</summary>
 internal sealed record QuickstartArguments
 {
-    public const string Usage = """
-        Usage: Quickstart [--json FILE] [--folder DIR] [--seed N] [--device cpu|cuda]
-          --json FILE    also write the table and the measures as JSON
-          --folder DIR   where files and results are kept (default: artifacts/quickstart); the same folder goes on where it was
-          --seed N       seed of the data and of the training (default: 1); results of another seed are kept apart
-          --device NAME  where networks run (default: cpu)
+    private const string Usage = """
+        Usage: Quickstart [--framework NAME] [--json FILE] [--folder DIR] [--seed N] [--device NAME]
+          --framework NAME  visprog, viper or both: whose programs are run (default: visprog)
+          --json FILE       also write the tables and the measures as JSON
+          --folder DIR      where files and results are kept (default: artifacts/quickstart); the same folder goes on where it was
+          --seed N          seed of the data and of the training (default: 1); results of another seed are kept apart
+          --device NAME     where networks run: cpu, cuda, cuda:1 … (default: cpu)
         """;
+
+    /// <summary>The frameworks whose programs are run, in order.</summary>
+    public string[] Frameworks { get; init; } = ["visprog"];
 
     public string? JsonFile { get; init; }
 
@@ -21,27 +25,49 @@ internal sealed record QuickstartArguments
 
     public string Device { get; init; } = "cpu";
 
-    public static QuickstartArguments Parse(string[] args)
+    /// <summary>Reads the command line; says on the console what is wrong with it.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="result">The arguments.</param>
+    /// <param name="exitCode">The process's exit code where there is nothing to run.</param>
+    /// <returns>Whether there is something to run.</returns>
+    public static bool TryParse(string[] args, out QuickstartArguments result, out int exitCode)
     {
-        var result = new QuickstartArguments();
+        (result, exitCode) = (new QuickstartArguments(), 0);
         for (var i = 0; i < args.Length; i += 2)
         {
-            if (i + 1 == args.Length)
+            if (args[i] is "--help" or "-h")
             {
-                throw new ArgumentException($"The option {args[i]} needs a value.{Environment.NewLine}{Usage}");
+                Console.WriteLine(Usage);
+                return false;
             }
 
-            result = (args[i], args[i + 1]) switch
+            if (i + 1 == args.Length)
             {
-                ("--json", var file) => result with { JsonFile = file },
-                ("--folder", var folder) => result with { Folder = folder },
-                ("--device", var device) => result with { Device = device },
-                ("--seed", var text) when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) => result with { Seed = seed },
-                ("--seed", var text) => throw new ArgumentException($"The seed is '{text}'; expected is a whole number of at least 0."),
-                (var option, _) => throw new ArgumentException($"The option {option} is unknown.{Environment.NewLine}{Usage}"),
-            };
+                return Refuse(out exitCode, args[i].StartsWith('-') ? $"The option {args[i]} needs a value, or is unknown." : $"'{args[i]}' is no option.");
+            }
+
+            switch (args[i], args[i + 1])
+            {
+                case ("--json", var file): result = result with { JsonFile = file }; break;
+                case ("--folder", var folder): result = result with { Folder = folder }; break;
+                case ("--device", var device): result = result with { Device = device }; break;
+                case ("--framework", "visprog" or "viper"): result = result with { Frameworks = [args[i + 1]] }; break;
+                case ("--framework", "both"): result = result with { Frameworks = ["visprog", "viper"] }; break;
+                case ("--framework", var name): return Refuse(out exitCode, $"The framework is '{name}'; expected is visprog, viper or both.");
+                case ("--seed", var text) when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed): result = result with { Seed = seed }; break;
+                case ("--seed", var text): return Refuse(out exitCode, $"The seed is '{text}'; expected is a whole number of at least 0.");
+                case (var option, _): return Refuse(out exitCode, $"The option {option} is unknown.");
+            }
         }
 
-        return result;
+        return true;
+    }
+
+    private static bool Refuse(out int exitCode, string problem)
+    {
+        exitCode = 2;
+        Console.Error.WriteLine(problem);
+        Console.Error.WriteLine(Usage);
+        return false;
     }
 }

@@ -1,15 +1,22 @@
 using System.Globalization;
 using System.Text.Json;
+using Sdvp.Distillation.Reporting;
 
 namespace Sdvp.Samples.Quickstart;
 
 /// <summary>Prints the results, and writes them as JSON.</summary>
-internal static class Summary
+internal sealed class Summary
 {
-    public static void Print(TableBuilder table, QuickstartReport report, QuickstartData data)
+    private readonly List<(string Framework, TableBuilder Table, QuickstartReport Report)> _results = [];
+
+    /// <summary>How modules that one framework taught serve both.</summary>
+    public TransferTable Transfer { get; } = new();
+
+    public void Print(string framework, TableBuilder table, QuickstartReport report, QuickstartData data)
     {
+        _results.Add((framework, table, report));
         Console.WriteLine();
-        Console.WriteLine("Whole-program accuracy in percent, with 95 % bootstrap intervals");
+        Console.WriteLine($"{framework}: whole-program accuracy in percent, with 95 % bootstrap intervals");
         Console.WriteLine(table.ToTable().ToText());
         Console.WriteLine("Paired change from before, in points");
         Console.WriteLine(table.ToChanges().ToText());
@@ -30,27 +37,56 @@ internal static class Summary
         }
     }
 
-    public static Task SaveJsonAsync(string file, TableBuilder table, QuickstartReport report, TimeSpan elapsed, CancellationToken cancellationToken) =>
-        table.ToTable().SaveJsonAsync(
+    public void PrintTransfer()
+    {
+        Console.WriteLine();
+        Console.WriteLine("Modules distilled on one framework's programs, used by both; paired change from before, in points");
+        Console.WriteLine(Transfer.ToChanges().ToText());
+    }
+
+    /// <summary>Writes the results. Those of the first framework stand at the root, those of a second one under its name.</summary>
+    public Task SaveJsonAsync(string file, TimeSpan elapsed, CancellationToken cancellationToken) =>
+        _results[0].Table.ToTable().SaveJsonAsync(
             file,
             writer =>
             {
-                WriteByTask(writer, "teacherStepAccuracy", report, (_, measure) => measure.TeacherAccuracy);
-                WriteByTask(writer, "studentStepAccuracyBefore", report, (task, _) => table["before", task.Name].StepAccuracy);
-                WriteByTask(writer, "studentStepAccuracyAfter", report, (task, _) => table["stepwise", task.Name].StepAccuracy);
-                writer.WriteStartObject("labels");
-                writer.WriteNumber("precision", report.Tasks.Sum(t => t.Measure.LabelsRight) / (double)report.Tasks.Sum(t => t.Measure.Labels));
-                writer.WriteNumber("coverage", report.Tasks.Sum(t => t.Measure.Labelled) / (double)report.Tasks.Sum(t => t.Measure.Steps));
-                WriteByTask(writer, "precisionByTask", report, (_, measure) => measure.Precision);
-                WriteByTask(writer, "coverageByTask", report, (_, measure) => measure.Coverage);
-                writer.WriteEndObject();
-                writer.WritePropertyName("changes");
-                writer.WriteStartObject();
-                table.ToChanges().WriteRows(writer);
-                writer.WriteEndObject();
+                WriteMeasures(writer, _results[0]);
+                foreach (var result in _results.Skip(1))
+                {
+                    writer.WriteStartObject(result.Framework);
+                    result.Table.ToTable().WriteRows(writer);
+                    WriteMeasures(writer, result);
+                    writer.WriteEndObject();
+                }
+
+                WriteTable(writer, "transfer", Transfer.ToTable());
+                WriteTable(writer, "transferChanges", Transfer.ToChanges());
                 writer.WriteNumber("seconds", elapsed.TotalSeconds);
             },
             cancellationToken);
+
+    private static void WriteMeasures(Utf8JsonWriter writer, (string Framework, TableBuilder Table, QuickstartReport Report) result)
+    {
+        var (framework, table, report) = result;
+        writer.WriteString("framework", framework);
+        WriteByTask(writer, "teacherStepAccuracy", report, (_, measure) => measure.TeacherAccuracy);
+        WriteByTask(writer, "studentStepAccuracyBefore", report, (task, _) => table["before", task.Name].StepAccuracy);
+        WriteByTask(writer, "studentStepAccuracyAfter", report, (task, _) => table["stepwise", task.Name].StepAccuracy);
+        writer.WriteStartObject("labels");
+        writer.WriteNumber("precision", report.Tasks.Sum(t => t.Measure.LabelsRight) / (double)report.Tasks.Sum(t => t.Measure.Labels));
+        writer.WriteNumber("coverage", report.Tasks.Sum(t => t.Measure.Labelled) / (double)report.Tasks.Sum(t => t.Measure.Steps));
+        WriteByTask(writer, "precisionByTask", report, (_, measure) => measure.Precision);
+        WriteByTask(writer, "coverageByTask", report, (_, measure) => measure.Coverage);
+        writer.WriteEndObject();
+        WriteTable(writer, "changes", table.ToChanges());
+    }
+
+    private static void WriteTable(Utf8JsonWriter writer, string name, ResultTable table)
+    {
+        writer.WriteStartObject(name);
+        table.WriteRows(writer);
+        writer.WriteEndObject();
+    }
 
     private static void WriteByTask(Utf8JsonWriter writer, string name, QuickstartReport report, Func<QuickstartTask, TeacherMeasure, double> value)
     {

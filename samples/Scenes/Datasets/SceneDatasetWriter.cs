@@ -5,6 +5,7 @@ using Sdvp.Distillation.Evaluation.Gqa;
 using Sdvp.Distillation.Evaluation.Loading;
 using Sdvp.Distillation.Evaluation.Nlvr2;
 using Sdvp.Modules.Imaging;
+using Sdvp.Samples.Scenes.Programs;
 using Sdvp.Samples.Scenes.Questions;
 using Sdvp.Samples.Scenes.World;
 
@@ -19,7 +20,7 @@ namespace Sdvp.Samples.Scenes.Datasets;
 public sealed class SceneDatasetWriter(IImageCodec codec, long seed)
 {
     /// <summary>Changes when the same seed would give other files.</summary>
-    private const string WorldVersion = "1";
+    private const string WorldVersion = "2";
 
     private const int JpegQuality = 92;
 
@@ -42,7 +43,7 @@ public sealed class SceneDatasetWriter(IImageCodec codec, long seed)
         Directory.CreateDirectory(files.Images);
         var graphs = new List<GqaSceneGraph>();
         var questions = new List<GqaQuestion>();
-        var programs = new List<StoredProgram>();
+        var programs = new List<(string Id, ScenePrograms Programs)>();
         for (var i = 0; i < split.Scenes; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -52,7 +53,7 @@ public sealed class SceneDatasetWriter(IImageCodec codec, long seed)
             {
                 var id = string.Create(CultureInfo.InvariantCulture, $"{scene.Id}-{questions.Count % split.QuestionsPerScene}");
                 questions.Add(ToGqa(id, scene, question));
-                programs.Add(new StoredProgram(id, question.Program));
+                programs.Add((id, question.Programs));
             }
 
             graphs.Add(SceneGraphs.ToGraph(scene));
@@ -62,7 +63,7 @@ public sealed class SceneDatasetWriter(IImageCodec codec, long seed)
 
         await GqaSceneGraphWriter.WriteAsync(files.SceneGraphs, graphs, cancellationToken);
         await GqaQuestionWriter.WriteAsync(files.Questions, questions, cancellationToken);
-        await StoredProgramFile.WriteAsync(files.Programs, programs, cancellationToken);
+        await WriteProgramsAsync(files, programs, cancellationToken);
         await File.WriteAllTextAsync(files.Complete, stamp, cancellationToken);
         return files;
     }
@@ -86,7 +87,7 @@ public sealed class SceneDatasetWriter(IImageCodec codec, long seed)
         Directory.CreateDirectory(Path.Combine(files.Folder, split.IdentifierPrefix));
         var graphs = new List<GqaSceneGraph>();
         var statements = new List<Nlvr2Example>();
-        var programs = new List<StoredProgram>();
+        var programs = new List<(string Id, ScenePrograms Programs)>();
         for (var i = 0; i < split.Pairs; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -106,7 +107,7 @@ public sealed class SceneDatasetWriter(IImageCodec codec, long seed)
                     Synset = statement.Family,
                     Query = statement.Family,
                 });
-                programs.Add(new StoredProgram(identifier.ToString(), statement.Program));
+                programs.Add((identifier.ToString(), statement.Programs));
             }
 
             graphs.Add(SceneGraphs.ToGraph(left));
@@ -118,9 +119,15 @@ public sealed class SceneDatasetWriter(IImageCodec codec, long seed)
 
         await GqaSceneGraphWriter.WriteAsync(files.SceneGraphs, graphs, cancellationToken);
         await Nlvr2Writer.WriteAsync(files.Statements, statements, cancellationToken);
-        await StoredProgramFile.WriteAsync(files.Programs, programs, cancellationToken);
+        await WriteProgramsAsync(files, programs, cancellationToken);
         await File.WriteAllTextAsync(files.Complete, stamp, cancellationToken);
         return files;
+    }
+
+    private static async Task WriteProgramsAsync(SplitFiles files, List<(string Id, ScenePrograms Programs)> programs, CancellationToken cancellationToken)
+    {
+        await StoredProgramFile.WriteAsync(files.Programs, programs.Select(p => new StoredProgram(p.Id, p.Programs.VisProg)), cancellationToken);
+        await StoredProgramFile.WriteAsync(files.ViperPrograms, programs.Select(p => new StoredProgram(p.Id, p.Programs.Viper)), cancellationToken);
     }
 
     private static bool IsComplete(SplitFiles files, string stamp) => File.Exists(files.Complete) && File.ReadAllText(files.Complete) == stamp;

@@ -13,8 +13,11 @@ public sealed record SplitFiles(string Folder)
     /// <summary>Scene graphs in GQA's format.</summary>
     public string SceneGraphs => Path.Combine(Folder, "sceneGraphs.json");
 
-    /// <summary>The programs, as a generator would have written them.</summary>
+    /// <summary>The VisProg programs, as a generator would have written them.</summary>
     public string Programs => Path.Combine(Folder, "programs.jsonl");
+
+    /// <summary>The same in Viper's language.</summary>
+    public string ViperPrograms => Path.Combine(Folder, "programs.viper.jsonl");
 
     /// <summary>The images of a split of GQA kind; NLVR2 has a folder of its own for each split of its identifiers.</summary>
     public string Images => Path.Combine(Folder, "images");

@@ -51,11 +51,11 @@ public static class QuestionSampler
             return null;
         }
 
-        var program = new ProgramText();
+        var program = new ProgramWriter("IMAGE");
         var image = "IMAGE";
         if (kind is StepQuestionKind.Query or StepQuestionKind.Verify or StepQuestionKind.Choose && random.NextBool())
         {
-            image = program.Crop("CROP", image, program.Locate(image, question.Query.Text));
+            image = program.CropAround(image, program.Locate(image, question.Query.Text));
         }
 
         var operations = new SemanticProgram();
@@ -68,7 +68,7 @@ public static class QuestionSampler
             Text = question.Text,
             Answer = answer,
             Operations = operations.Operations,
-            Program = program.Result(program.Ask(image, question.Text)),
+            Programs = program.Result(program.Ask(image, question.Text)),
         };
     }
 
@@ -79,10 +79,10 @@ public static class QuestionSampler
             return null;
         }
 
-        var program = new ProgramText();
+        var program = new ProgramWriter("IMAGE");
         var result = random.NextBool()
             ? program.Ask("IMAGE", question.Text)
-            : program.Evaluate($"'yes' if {{{program.Count(program.Locate("IMAGE", question.Query.Text))}}} > 0 else 'no'");
+            : program.AnyOf(program.Locate("IMAGE", question.Query.Text));
         var operations = new SemanticProgram();
         operations.Ask(question, operations.Select(question.Query, scene));
         return new SceneQuestion
@@ -93,7 +93,7 @@ public static class QuestionSampler
             Text = question.Text,
             Answer = answer,
             Operations = operations.Operations,
-            Program = program.Result(result),
+            Programs = program.Result(result),
         };
     }
 
@@ -111,8 +111,8 @@ public static class QuestionSampler
             return null;
         }
 
-        var program = new ProgramText();
-        var side = program.Crop(direction.CropModule(), "IMAGE", program.Locate("IMAGE", anchorQuery.Text));
+        var program = new ProgramWriter("IMAGE");
+        var side = program.CropBeside(direction, "IMAGE", program.Locate("IMAGE", anchorQuery.Text));
         var operations = new SemanticProgram();
         var related = operations.Relate(question.Query, direction, scene, region, operations.Select(anchorQuery, scene));
         operations.Ask(question, related);
@@ -124,7 +124,7 @@ public static class QuestionSampler
             Text = question.Text.Replace(question.Query.Text, $"{question.Query.Text} {direction.Relation()} the {anchorQuery.Text}", StringComparison.Ordinal),
             Answer = answer,
             Operations = operations.Operations,
-            Program = program.Result(program.Ask(side, question.Text)),
+            Programs = program.Result(program.Ask(side, question.Text)),
         };
     }
 
@@ -152,7 +152,7 @@ public static class QuestionSampler
         }
 
         var connective = isAnd ? "and" : "or";
-        var program = new ProgramText();
+        var program = new ProgramWriter("IMAGE");
         var (left, right) = (program.Ask("IMAGE", first.Text), program.Ask("IMAGE", second.Text));
         var operations = new SemanticProgram();
         var exists = operations.Add("exist", "?", operations.Select(first.Query, scene));
@@ -165,7 +165,7 @@ public static class QuestionSampler
             Text = $"is there a {first.Query.Text} {connective} a {second.Query.Text}?",
             Answer = answer ? "yes" : "no",
             Operations = operations.Operations,
-            Program = program.Result(program.Evaluate($"'yes' if {{{left}}} {connective} {{{right}}} else 'no'")),
+            Programs = program.Result(program.Join(left, connective, right, asAnswer: true)),
         };
     }
 
@@ -186,7 +186,7 @@ public static class QuestionSampler
             return null;
         }
 
-        var program = new ProgramText();
+        var program = new ProgramWriter("IMAGE");
         var left = program.Ask("IMAGE", new StepQuestion(StepQuestionKind.Query, a, attribute).Text);
         var right = program.Ask("IMAGE", new StepQuestion(StepQuestionKind.Query, b, attribute).Text);
         var operations = new SemanticProgram();
@@ -200,7 +200,7 @@ public static class QuestionSampler
             Text = $"do the {a.Text} and the {b.Text} have the same {attribute}?",
             Answer = isSame ? "yes" : "no",
             Operations = operations.Operations,
-            Program = program.Result(program.Evaluate($"'yes' if {{{left}}} == {{{right}}} else 'no'")),
+            Programs = program.Result(program.Same(left, right, asAnswer: true)),
         };
     }
 }

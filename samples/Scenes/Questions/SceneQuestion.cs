@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Sdvp.Samples.Scenes.Programs;
 
 namespace Sdvp.Samples.Scenes.Questions;
 
-/// <summary>A question about one scene, with everything that GQA knows of a question, and the visual program that a generator would write for it.</summary>
+/// <summary>A question about one scene, with everything that GQA knows of a question, and the visual programs that a generator would write for it.</summary>
 public sealed record SceneQuestion
 {
     /// <summary>The family, for breakdowns; GQA's detailed type.</summary>
@@ -23,6 +24,6 @@ public sealed record SceneQuestion
     /// <summary>The functional program.</summary>
     public required ImmutableArray<SemanticOperation> Operations { get; init; }
 
-    /// <summary>A VisProg program that answers the question with the modules LOC and VQA.</summary>
-    public required string Program { get; init; }
+    /// <summary>The programs that answer the question with the modules LOC and VQA.</summary>
+    public required ScenePrograms Programs { get; init; }
 }

@@ -73,7 +73,7 @@ public static class StatementSampler
             return null;
         }
 
-        var program = new ProgramText();
+        var program = new ProgramWriter("LEFT", "RIGHT");
         return new SceneStatement(
             "one-exist", $"in the {Side(isLeft)} image there is a {question.Query.Text}",
             question.AnswerFor(scene, Scene.Bounds) == "yes", program.Result(program.Ask(Variable(isLeft), question.Text)));
@@ -84,11 +84,11 @@ public static class StatementSampler
         var query = CountedQuery([.. scene.Objects], random);
         var actual = scene.Objects.Count(query.Matches);
         var said = wanted ? actual : Miscount(actual, random);
-        var program = new ProgramText();
+        var program = new ProgramWriter("LEFT", "RIGHT");
         var count = program.Ask(Variable(isLeft), HowMany(query));
         return new SceneStatement(
             "one-count", $"in the {Side(isLeft)} image there {Number(said, query)}", said == actual,
-            program.Result(program.Evaluate(string.Create(CultureInfo.InvariantCulture, $"{{{count}}} == {said}"))));
+            program.Result(program.SumIs(said, count)));
     }
 
     private static SceneStatement? OneColor(bool isLeft, Scene scene, bool wanted, SceneRandom random)
@@ -100,11 +100,11 @@ public static class StatementSampler
         }
 
         var said = wanted ? item.Color : StepQuestionSampler.OtherValue("color", item, scene.Objects, random);
-        var program = new ProgramText();
+        var program = new ProgramWriter("LEFT", "RIGHT");
         var color = program.Ask(Variable(isLeft), new StepQuestion(StepQuestionKind.Query, query, "color").Text);
         return new SceneStatement(
             "one-color", $"in the {Side(isLeft)} image the {query.Text} is {said}", said == item.Color,
-            program.Result(program.Evaluate($"{{{color}}} == '{said}'")));
+            program.Result(program.Is(color, said)));
     }
 
     private static SceneStatement? Joined(string family, Scene left, Scene right, SceneRandom random)
@@ -124,9 +124,9 @@ public static class StatementSampler
             "xor" => ($"exactly one image contains a {query.Text}", a != b, "xor"),
             _ => ($"at least one image contains a {query.Text}", a || b, "or"),
         };
-        var program = new ProgramText();
+        var program = new ProgramWriter("LEFT", "RIGHT");
         var (first, second) = (program.Ask("LEFT", Exist(query)), program.Ask("RIGHT", Exist(query)));
-        return new SceneStatement(family, text, isTrue, program.Result(program.Evaluate($"{{{first}}} {connective} {{{second}}}")));
+        return new SceneStatement(family, text, isTrue, program.Result(program.Join(first, connective, second)));
     }
 
     private static SceneStatement? Total(Scene left, Scene right, bool wanted, SceneRandom random)
@@ -134,21 +134,21 @@ public static class StatementSampler
         var query = CountedQuery([.. left.Objects, .. right.Objects], random);
         var actual = left.Objects.Count(query.Matches) + right.Objects.Count(query.Matches);
         var said = wanted ? actual : Miscount(actual, random);
-        var program = new ProgramText();
+        var program = new ProgramWriter("LEFT", "RIGHT");
         var (first, second) = (program.Ask("LEFT", HowMany(query)), program.Ask("RIGHT", HowMany(query)));
         return new SceneStatement(
             "total", $"in total there {Number(said, query)}", said == actual,
-            program.Result(program.Evaluate(string.Create(CultureInfo.InvariantCulture, $"{{{first}}} + {{{second}}} == {said}"))));
+            program.Result(program.SumIs(said, first, second)));
     }
 
     private static SceneStatement? More(Scene left, Scene right, SceneRandom random)
     {
         var query = CountedQuery([.. left.Objects, .. right.Objects], random);
-        var program = new ProgramText();
+        var program = new ProgramWriter("LEFT", "RIGHT");
         var (first, second) = (program.Ask("LEFT", HowMany(query)), program.Ask("RIGHT", HowMany(query)));
         return new SceneStatement(
             "more", $"there are more {query.PluralText} in the left image than in the right image",
-            left.Objects.Count(query.Matches) > right.Objects.Count(query.Matches), program.Result(program.Evaluate($"{{{first}}} > {{{second}}}")));
+            left.Objects.Count(query.Matches) > right.Objects.Count(query.Matches), program.Result(program.Exceeds(first, second)));
     }
 
     private static SceneStatement? SameColor(Scene left, Scene right, bool wanted, SceneRandom random)
@@ -166,12 +166,12 @@ public static class StatementSampler
             return null;
         }
 
-        var program = new ProgramText();
+        var program = new ProgramWriter("LEFT", "RIGHT");
         var x = program.Ask("LEFT", new StepQuestion(StepQuestionKind.Query, a, "color").Text);
         var y = program.Ask("RIGHT", new StepQuestion(StepQuestionKind.Query, b, "color").Text);
         return new SceneStatement(
             "same-color", $"the {a.Text} in the left image and the {b.Text} in the right image have the same color",
-            first.Color == second.Color, program.Result(program.Evaluate($"{{{x}}} == {{{y}}}")));
+            first.Color == second.Color, program.Result(program.Same(x, y)));
     }
 
     private static ObjectQuery CountedQuery(ImmutableArray<SceneObject> among, SceneRandom random) =>

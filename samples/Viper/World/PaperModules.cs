@@ -53,9 +53,8 @@ internal static class PaperModules
     {
         var info = call.Get<ListValue>("info").Items.Cast<ListValue>().ToArray();
         var options = call.Get<ListValue>("options").Items;
-        var objects = info.FirstOrDefault(i => i.Items[0] is TextValue { Text: "Objects" })
-            ?? throw new InvalidOperationException("The info has no entry 'Objects'; this world's select_answer needs it.");
-        return new TextValue($"{options[info.Length % options.Length]}|{objects.Items[1]}");
+        var chosen = options[info.Length % options.Length];
+        return new TextValue(info.FirstOrDefault(i => i.Items[0] is TextValue { Text: "Objects" }) is { } objects ? $"{chosen}|{objects.Items[1]}" : $"{chosen}");
     }
 
     private static ImageValue Image(ModuleCall call) => call.Get<ImageValue>("image");

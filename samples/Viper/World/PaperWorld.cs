@@ -54,7 +54,7 @@ internal sealed class PaperWorld
     public ImmutableArray<PixelBox> Find(string name)
     {
         var codes = name.EnumerateRunes().Select(r => (long)r.Value).ToArray();
-        var count = _data.Counts.TryGetValue(name, out var known) ? known : codes.Length % 3;
+        var count = _data.Counts.TryGetValue(name, out var known) ? known : _data.OtherCount ?? codes.Length % 3;
         var sum = codes.Sum();
         return [.. Enumerable.Range(0, count).Select(i => Box(sum, i))];
     }

@@ -9,8 +9,11 @@ internal sealed record PaperWorldData
 
     public int Frames { get; init; } = 6;
 
-    /// <summary>How many things of a name there are; of other names there are as many as the rest of their length by 3.</summary>
+    /// <summary>How many things of a name there are.</summary>
     public Dictionary<string, int> Counts { get; init; } = [];
+
+    /// <summary>How many there are of every other name; null for the rest of its length by 3.</summary>
+    public int? OtherCount { get; init; }
 
     public Dictionary<string, string> Answers { get; init; } = [];
 

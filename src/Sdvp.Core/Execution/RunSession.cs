@@ -1,6 +1,4 @@
-using Sdvp.Core.Diagnostics;
 using Sdvp.Core.Execution.Caching;
-using Sdvp.Core.Modules;
 
 namespace Sdvp.Core.Execution;
 
@@ -19,9 +17,7 @@ internal sealed class RunSession(
     /// <summary>Runs that began and were not handed out, oldest first. Its bound holds back newer programs behind a slow one.</summary>
     private readonly LinkedList<RunSlot> _window = new();
     private readonly List<IResumable> _begun = [];
-
-    /// <summary>Results that are shared from the next round on, when every program waits: before, it would depend on timing who finds them.</summary>
-    private readonly List<(CallContent Content, ModuleResult Result)> _fresh = [];
+    private readonly CallAnswerer _answerer = new(services);
     private bool _hasSeat;
     private long _admitted;
 
@@ -32,7 +28,7 @@ internal sealed class RunSession(
     public RunnerServices Services => services;
 
     /// <summary>The results so far by content; null where equal calls are not shared.</summary>
-    public SharedResults? Shared { get; } = services.SharedResultBytes > 0 ? new SharedResults(services.SharedResultBytes) : null;
+    public SharedResults? Shared => _answerer.Shared;
 
     /// <summary>Stopped when the session ends, whatever the reason.</summary>
     public CancellationToken Stop { get; private set; }
@@ -49,10 +45,10 @@ internal sealed class RunSession(
             {
                 await Gate.WaitAsync();
                 cancellationToken.ThrowIfCancellationRequested();
-                ShareFreshResults();
+                _answerer.ShareFreshResults();
                 if (!await HandOutAsync())
                 {
-                    await AnswerOneModuleAsync();
+                    await _answerer.AnswerOneModuleAsync(Pending.TakeLargestGroup(), Stop, cancellationToken);
                 }
             }
         }
@@ -162,150 +158,6 @@ internal sealed class RunSession(
         LeaveSeat();
         await taking;
         await TakeSeatAsync();
-    }
-
-    private async ValueTask AnswerOneModuleAsync()
-    {
-        var calls = Pending.TakeLargestGroup();
-        try
-        {
-            var open = Shared is { } shared ? AnswerFromRunSet(shared, CallGroup.Collect(calls)) : [.. calls.Select(call => new CallGroup(call))];
-            open = services.Cache is { } cache ? await AnswerFromCacheAsync(cache, open) : open;
-            if (open.Count > services.MaxBatchSize && open[0].First.Module is IPaddedModule padded)
-            {
-                open = [.. open.OrderBy(group => padded.LengthOf(group.First.Call))];
-            }
-
-            for (var start = 0; start < open.Count; start += services.MaxBatchSize)
-            {
-                var batch = open.GetRange(start, Math.Min(services.MaxBatchSize, open.Count - start));
-                await AnswerAsync(batch, isLast: start + batch.Count == open.Count);
-            }
-        }
-        finally
-        {
-            foreach (var call in calls)
-            {
-                call.Cancel(Stop);
-            }
-        }
-    }
-
-    private async ValueTask AnswerAsync(List<CallGroup> batch, bool isLast)
-    {
-        var calls = new ModuleCall[batch.Count];
-        for (var i = 0; i < calls.Length; i++)
-        {
-            calls[i] = batch[i].First.Call;
-        }
-
-        var results = await services.InvokeAsync(batch[0].First.Module, calls, cancellationToken);
-        if (services.Cache is { } cache)
-        {
-            for (var i = 0; i < calls.Length; i++)
-            {
-                if (results[i].Error is null && batch[i].Key is { } key)
-                {
-                    await cache.AddAsync(key, results[i], cancellationToken);
-                }
-            }
-        }
-
-        End(batch, results, isLast);
-    }
-
-    private void ShareFreshResults()
-    {
-        foreach (var (content, result) in _fresh)
-        {
-            Shared!.Add(content, result);
-        }
-
-        _fresh.Clear();
-    }
-
-    /// <summary>Ends calls that became known while they waited.</summary>
-    /// <returns>What is to be computed.</returns>
-    private List<CallGroup> AnswerFromRunSet(SharedResults shared, List<CallGroup> groups)
-    {
-        List<CallGroup>? known = null;
-        var results = new List<ModuleResult>();
-        foreach (var group in groups)
-        {
-            if (group.First.Content is { } content && shared.TryGet(content, out var result))
-            {
-                (known ??= []).Add(group);
-                results.Add(result);
-            }
-        }
-
-        if (known is null)
-        {
-            return groups;
-        }
-
-        groups.RemoveAll(new HashSet<CallGroup>(known).Contains);
-        EndKnown(known, results, isLast: groups.Count == 0);
-        return groups;
-    }
-
-    private void EndKnown(List<CallGroup> known, List<ModuleResult> results, bool isLast)
-    {
-        SdvpInstruments.RecordShared(known[0].First.Module.Signature.Name, known.Count);
-        End(known, results, isLast);
-    }
-
-    /// <summary>Ends what the cache knows, before anything else of the group.</summary>
-    /// <returns>What is to be computed.</returns>
-    private async ValueTask<List<CallGroup>> AnswerFromCacheAsync(ICallCache cache, List<CallGroup> groups)
-    {
-        var open = new List<CallGroup>(groups.Count);
-        var known = new List<CallGroup>();
-        var results = new List<ModuleResult>();
-        foreach (var group in groups)
-        {
-            if (group.Key is { } key && await cache.FindAsync(key, cancellationToken) is { } result)
-            {
-                known.Add(group);
-                results.Add(result);
-            }
-            else
-            {
-                open.Add(group);
-            }
-        }
-
-        if (known.Count > 0)
-        {
-            EndKnown(known, results, isLast: open.Count == 0);
-        }
-
-        return open;
-    }
-
-    /// <summary>Gives calls their results, then lets their programs go on: here, or elsewhere while the next batch is computed.</summary>
-    private void End(List<CallGroup> groups, IReadOnlyList<ModuleResult> results, bool isLast)
-    {
-        var resumed = new List<IResumable>(groups.Count);
-        for (var i = 0; i < groups.Count; i++)
-        {
-            if (Shared is not null && groups[i].First.Content is { } content)
-            {
-                _fresh.Add((content, results[i]));
-            }
-
-            groups[i].End(results[i], resumed);
-        }
-
-        var batch = new ResumeBatch(resumed);
-        if (isLast)
-        {
-            batch.Run();
-        }
-        else if (resumed.Count > 0)
-        {
-            batch.RunElsewhere();
-        }
     }
 
     private async ValueTask TakeSeatAsync()

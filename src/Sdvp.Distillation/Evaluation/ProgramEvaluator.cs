@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sdvp.Core.Execution;
 using Sdvp.Core.Programs;
 using Sdvp.Core.Teaching;
+using Sdvp.Modules.Torch.Native;
 
 namespace Sdvp.Distillation.Evaluation;
 
@@ -51,6 +52,7 @@ public sealed class ProgramEvaluator
             onRun?.Invoke(example, run);
         }
 
+        NativeHeap.Trim();
         return new ProgramEvaluation(outcomes.ToImmutable(), unlabelled);
 
         IEnumerable<ProgramRequest> Requests()

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Sdvp.Modules.Torch.Native;
 
 namespace Sdvp.Distillation.Training;
 
-/// <summary>Runs phases, lets them report, and adds up their times.</summary>
+/// <summary>Runs phases, lets them report, and adds up their times. What a phase has left in the native heap is given back when it ends.</summary>
 internal sealed class PhaseTimes
 {
     private readonly IProgress<DistillationProgress>? _progress;
@@ -21,6 +22,7 @@ internal sealed class PhaseTimes
     {
         var progress = new PhaseProgress(_progress, _time, phase, module);
         var result = await run(progress).ConfigureAwait(false);
+        NativeHeap.Trim();
         _durations = _durations.SetItem(phase, _durations.GetValueOrDefault(phase) + progress.Elapsed);
         return result;
     }

@@ -8,6 +8,8 @@ namespace Sdvp.Modules.Text;
 /// </summary>
 internal sealed class ClipTokenizer : HuggingFaceTokenizer
 {
+    private const string StartOfText = "<|startoftext|>";
+    private const string EndOfText = "<|endoftext|>";
     private const string EndOfWord = "</w>";
     private const int MostMerges = 49152 - 256 - 2;
 
@@ -18,9 +20,6 @@ internal sealed class ClipTokenizer : HuggingFaceTokenizer
         ["unk_token"] = EndOfText,
         ["pad_token"] = EndOfText,
     };
-
-    private const string StartOfText = "<|startoftext|>";
-    private const string EndOfText = "<|endoftext|>";
 
     private readonly BasicTokenizer _words = new() { StripsAccents = false, SplitsPunctuation = false };
     private readonly BytePairMerger _merger;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
@@ -7,6 +8,10 @@ namespace Sdvp.Modules.Weights;
 /// <summary>Writes a network as a folder that Hugging Face's library and <see cref="HuggingFaceFolder"/> load.</summary>
 internal sealed class HuggingFaceSaver(HuggingFaceFolder source, torch.nn.Module network, HuggingFaceKeyMap map)
 {
+    // The second is what newer versions write.
+    private static readonly string[] s_typeKeys = ["torch_dtype", "dtype"];
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
+
     private static readonly HashSet<string> s_weights = new(StringComparer.OrdinalIgnoreCase)
     {
         ".safetensors", ".bin", ".pt", ".pth", ".h5", ".msgpack", ".onnx", ".ot", ".ckpt", ".gguf", ".tflite",
@@ -83,11 +88,11 @@ internal sealed class HuggingFaceSaver(HuggingFaceFolder source, torch.nn.Module
             torch.ScalarType.Float64 => "float64",
             _ => "float32",
         };
-        if (source.Config.Has("torch_dtype") && source.Config.GetString("torch_dtype", name) != name)
+        foreach (var key in s_typeKeys.Where(key => source.Config.Has(key) && source.Config.GetString(key, name) != name))
         {
             var config = JsonNode.Parse(bytes)!.AsObject();
-            config["torch_dtype"] = name;
-            bytes = System.Text.Encoding.UTF8.GetBytes(config.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }) + "\n");
+            config[key] = name;
+            bytes = [.. JsonSerializer.SerializeToUtf8Bytes(config, s_indented), (byte)'\n'];
         }
 
         AtomicFile.Write(path, bytes);

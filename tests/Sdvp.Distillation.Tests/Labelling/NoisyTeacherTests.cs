@@ -98,7 +98,7 @@ public sealed class NoisyTeacherTests(ITestOutputHelper output)
                             Answer = question.Answer,
                             Family = family,
                             Inputs = inputs,
-                            Program = new VisProgLanguage().Parse(question.Program, registry.ToParseOptions(inputs, strict: true)).GetProgramOrThrow(),
+                            Program = new VisProgLanguage().Parse(question.Programs.VisProg, registry.ToParseOptions(inputs, strict: true)).GetProgramOrThrow(),
                         });
                     }
                 }

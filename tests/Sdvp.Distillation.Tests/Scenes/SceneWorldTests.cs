@@ -4,9 +4,11 @@ using Sdvp.Core.DependencyInjection;
 using Sdvp.Core.Execution;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
+using Sdvp.Core.Programs.Viper;
 using Sdvp.Core.Programs.VisProg;
 using Sdvp.Core.Teaching;
 using Sdvp.Core.Values;
+using Sdvp.Samples.Scenes.Programs;
 using Sdvp.Samples.Scenes.Questions;
 using Sdvp.Samples.Scenes.World;
 
@@ -45,7 +47,7 @@ public sealed class SceneWorldTests
     public async Task Programs_WithModulesThatKnowTheScene_GiveTheAnswers()
     {
         var oracle = new SceneModules();
-        await using var provider = new ServiceCollection().AddSdvp().AddModule(oracle.Vqa).AddModule(oracle.Loc).Services.BuildServiceProvider();
+        await using var provider = new ServiceCollection().AddSdvp().AddViper().AddModule(oracle.Vqa).AddModule(oracle.Loc).Services.BuildServiceProvider();
         var runner = provider.GetRequiredService<IProgramRunner>();
         var registry = provider.GetRequiredService<IModuleRegistry>();
         var random = new SceneRandom(5);
@@ -58,8 +60,7 @@ public sealed class SceneWorldTests
                 if (QuestionSampler.Sample(family, scene, random) is { } question)
                 {
                     var inputs = ImmutableDictionary<string, ProgramValue>.Empty.Add("IMAGE", image);
-                    var run = await RunAsync(runner, registry, question.Program, inputs);
-                    Assert.True(question.Answer == AnswerNormalizer.ToText(run.Value!), $"{question.Text}{Environment.NewLine}{question.Program}");
+                    await AssertAnswersAsync(runner, registry, question.Text, question.Programs, inputs, question.Answer);
                     asked++;
                 }
             }
@@ -72,7 +73,7 @@ public sealed class SceneWorldTests
     public async Task Statements_WithModulesThatKnowTheScenes_AreJudgedRightAndBalanced()
     {
         var oracle = new SceneModules();
-        await using var provider = new ServiceCollection().AddSdvp().AddModule(oracle.Vqa).AddModule(oracle.Loc).Services.BuildServiceProvider();
+        await using var provider = new ServiceCollection().AddSdvp().AddViper().AddModule(oracle.Vqa).AddModule(oracle.Loc).Services.BuildServiceProvider();
         var runner = provider.GetRequiredService<IProgramRunner>();
         var registry = provider.GetRequiredService<IModuleRegistry>();
         var random = new SceneRandom(6);
@@ -86,8 +87,7 @@ public sealed class SceneWorldTests
                 if (StatementSampler.Sample(family, left, right, random) is { } statement)
                 {
                     var inputs = ImmutableDictionary<string, ProgramValue>.Empty.Add("LEFT", leftImage).Add("RIGHT", rightImage);
-                    var run = await RunAsync(runner, registry, statement.Program, inputs);
-                    Assert.True((statement.IsTrue ? "yes" : "no") == AnswerNormalizer.ToText(run.Value!), $"{statement.Text}{Environment.NewLine}{statement.Program}");
+                    await AssertAnswersAsync(runner, registry, statement.Text, statement.Programs, inputs, statement.IsTrue ? "yes" : "no");
                     isTrue += statement.IsTrue ? 1 : 0;
                     all++;
                 }
@@ -97,12 +97,15 @@ public sealed class SceneWorldTests
         }
     }
 
-    private static async Task<ProgramRun> RunAsync(
-        IProgramRunner runner, IModuleRegistry registry, string source, ImmutableDictionary<string, ProgramValue> inputs)
+    private static async Task AssertAnswersAsync(
+        IProgramRunner runner, IModuleRegistry registry, string text, ScenePrograms programs, ImmutableDictionary<string, ProgramValue> inputs, string answer)
     {
-        var program = new VisProgLanguage().Parse(source, registry.ToParseOptions(inputs, strict: true)).GetProgramOrThrow();
-        var run = await runner.RunAsync(new ProgramRequest("run", program, inputs), TestContext.Current.CancellationToken);
-        Assert.Null(run.Error);
-        return run;
+        foreach (var (language, source) in new (IProgramLanguage, string)[] { (new VisProgLanguage(), programs.VisProg), (new ViperLanguage(), programs.Viper) })
+        {
+            var program = language.Parse(source, registry.ToParseOptions(inputs, strict: true)).GetProgramOrThrow();
+            var run = await runner.RunAsync(new ProgramRequest("run", program, inputs), TestContext.Current.CancellationToken);
+            Assert.True(run.Error is null, $"{text}{Environment.NewLine}{source}{Environment.NewLine}{run.Error?.Message}");
+            Assert.True(answer == AnswerNormalizer.ToText(run.Value!), $"{text}{Environment.NewLine}{source}");
+        }
     }
 }

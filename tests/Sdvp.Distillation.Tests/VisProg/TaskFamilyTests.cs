@@ -47,7 +47,7 @@ public sealed class TaskFamilyTests
             {
                 if (QuestionSampler.Sample(family, scene, random) is { } question)
                 {
-                    requests.Add((question.Program, question.Answer, Inputs(("IMAGE", image))));
+                    requests.Add((question.Programs.VisProg, question.Answer, Inputs(("IMAGE", image))));
                 }
             }
         }
@@ -83,7 +83,7 @@ public sealed class TaskFamilyTests
             {
                 if (StatementSampler.Sample(family, left, right, random) is { } statement)
                 {
-                    requests.Add((statement.Program, statement.IsTrue ? "yes" : "no", inputs));
+                    requests.Add((statement.Programs.VisProg, statement.IsTrue ? "yes" : "no", inputs));
                 }
             }
         }

@@ -161,7 +161,7 @@ public sealed class HuggingFaceFolderTests : IDisposable
     public void Save_WidenedWeights_GoBackAsTheyWereUnlessTheyWereTrained()
     {
         Write(State().ToDictionary(pair => pair.Key, pair => pair.Value.to(ScalarType.BFloat16)));
-        File.WriteAllText(_folder.File("config.json"), """{"torch_dtype": "bfloat16"}""");
+        File.WriteAllText(_folder.File("config.json"), """{"torch_dtype": "bfloat16", "dtype": "bfloat16"}""");
         File.WriteAllText(_folder.File("vocab.txt"), "x");
         File.WriteAllText(_folder.File("pytorch_model.bin"), "old weights");
         using var loaded = Load();
@@ -180,6 +180,7 @@ public sealed class HuggingFaceFolderTests : IDisposable
         var trained = HuggingFaceFolder.Open(_folder.File("trained"));
         Assert.All(trained.ReadEntries().Values, entry => Assert.Equal(ScalarType.Float32, entry.Type));
         Assert.Equal("float32", trained.Config.GetString("torch_dtype", null));
+        Assert.Equal("float32", trained.Config.GetString("dtype", null));
         Assert.Equal(["config.json", "model.safetensors", "vocab.txt"], Directory.GetFiles(trained.Path).Select(file => Path.GetFileName(file)).Order());
     }
 

@@ -62,9 +62,20 @@ internal static class ProgramCompiler
         check.Visit(statements);
         check.CheckGlobals(scopes.Module, scopes.Module, [.. Predefined.Keys, .. options.Inputs.Keys, .. options.Inputs.Keys.Select(i => i.ToLowerInvariant())]);
         var leaves = LeafNames.Of(viper, options.Modules);
-        var leafCheck = new LeafCheck(viper, leaves, options.Modules, scopes.Module, (message, at, length) => diagnostics.Error(ViperCodes.Unregistered, message, text.Span(at, length)));
+        var leafCheck = new LeafCheck(viper, leaves, options.Modules, scopes.Module, NamesOf(scopes.Module), (message, at, length) => diagnostics.Error(ViperCodes.Unregistered, message, text.Span(at, length)));
         leafCheck.Visit(statements);
         var entry = EntryFinder.Find(statements, options.Inputs.Keys, p => diagnostics.Error(ViperCodes.Entry, p.Message, text.Span(p.Start, p.End - p.Start)));
         return new ViperProgram(text, Compiler.Compile(statements, scopes), entry, leaves);
+    }
+
+    private static HashSet<string> NamesOf(Scope scope)
+    {
+        var names = new HashSet<string>(scope.Uses.Keys, StringComparer.Ordinal);
+        foreach (var child in scope.Children)
+        {
+            names.UnionWith(NamesOf(child));
+        }
+
+        return names;
     }
 }

@@ -71,6 +71,23 @@ public sealed class ExampleLoader
         return loading.ToResult();
     }
 
+    /// <summary>Gives examples other programs, such as those of another language. Images are shared with the given examples.</summary>
+    /// <param name="examples">The examples.</param>
+    /// <param name="programs">The stored programs, by example id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The examples that have a program of this loader's language, and the failures of the others.</returns>
+    public async Task<LoadedExamples> WithProgramsAsync(IReadOnlyList<TaskExample> examples, string programs, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        var loading = new Loading(this, await StoredProgramFile.ReadAsync(programs, cancellationToken), [.. examples.SelectMany(e => e.Inputs.Keys).Distinct(StringComparer.Ordinal)]);
+        foreach (var example in examples)
+        {
+            loading.Add(example);
+        }
+
+        return loading.ToResult();
+    }
+
     /// <summary>One file while it is loaded. Images that several examples share are decoded once.</summary>
     private sealed class Loading(ExampleLoader owner, ImmutableDictionary<string, string> programs, ImmutableArray<string> inputs)
     {
@@ -89,16 +106,8 @@ public sealed class ExampleLoader
 
         public void Add(string id, string question, string? answer, string? family, ReadOnlySpan<string> paths)
         {
-            if (!programs.TryGetValue(id, out var source))
+            if (ProgramOf(id) is not { } program)
             {
-                _failures.Add(new LoadFailure(id, "no-program", $"There is no stored program for '{id}'."));
-                return;
-            }
-
-            var parse = owner._language.Parse(source, _parseOptions);
-            if (parse.Program is not { } program)
-            {
-                _failures.Add(new LoadFailure(id, "program", DiagnosticFormatter.Format(source, parse.Diagnostics)));
                 return;
             }
 
@@ -119,7 +128,32 @@ public sealed class ExampleLoader
             _examples.Add(new TaskExample { Id = id, Question = question, Answer = answer, Family = family, Inputs = values.ToImmutable(), Program = program });
         }
 
+        public void Add(TaskExample example)
+        {
+            if (ProgramOf(example.Id) is { } program)
+            {
+                _examples.Add(example with { Program = program });
+            }
+        }
+
         public LoadedExamples ToResult() => new(_examples.ToImmutable(), _failures.ToImmutable());
+
+        private VisualProgram? ProgramOf(string id)
+        {
+            if (!programs.TryGetValue(id, out var source))
+            {
+                _failures.Add(new LoadFailure(id, "no-program", $"There is no stored program for '{id}'."));
+                return null;
+            }
+
+            var parse = owner._language.Parse(source, _parseOptions);
+            if (parse.Program is null)
+            {
+                _failures.Add(new LoadFailure(id, "program", DiagnosticFormatter.Format(source, parse.Diagnostics)));
+            }
+
+            return parse.Program;
+        }
 
         private ImageValue LoadImage(string path)
         {

@@ -41,7 +41,13 @@ internal static class LabelResult
     {
         var texts = record.Arguments.Values.OfType<ListValue>().FirstOrDefault(l => l.Items.Length == list.Items.Length && l.Items.All(i => i is TextValue));
         var known = distribution ?? AnswerDistribution.Certain(answer);
-        return texts is null ? null : ModuleResult.FromValue(new ListValue(
-            [.. texts.Items.Cast<TextValue>().Select(t => new NumberValue(Math.Log(Math.Max(t.Text == answer ? Math.Max(known.Confidence, 0.5) : known.ProbabilityOf(t.Text), 1e-6))))])) with { Distribution = distribution };
+        if (texts is null)
+        {
+            return null;
+        }
+
+        var numbers = texts.Items.Cast<TextValue>().Select(t => t.Text == answer ? Math.Max(known.Confidence, 0.5) : known.ProbabilityOf(t.Text))
+            .Select(p => new NumberValue(Math.Log(Math.Max(p, 1e-6))));
+        return ModuleResult.FromValue(new ListValue([.. numbers])) with { Distribution = distribution };
     }
 }

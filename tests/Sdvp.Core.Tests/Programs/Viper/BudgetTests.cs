@@ -136,7 +136,7 @@ public sealed class BudgetTests
         var language = new ViperLanguage(new ViperOptions { MaximumDuration = TimeSpan.FromSeconds(5), MaximumSteps = long.MaxValue }, clock);
 
         var error = await Assert.ThrowsAsync<ViperBudgetException>(() => language.RunAsync(
-            language.Parse("while True:\n    try: pass\n    except: pass", ViperRuns.NoModules).GetProgramOrThrow(), ViperRuns.NoInputs, ViperRuns.Caller).AsTask());
+            language.Parse("while True:\n    try: pass\n    except: pass", ViperRuns.NoModules).GetProgramOrThrow(), ViperRuns.NoInputs, ViperRuns.Caller, TestContext.Current.CancellationToken).AsTask());
 
         Assert.Equal(ViperBudgetKind.Duration, error.Kind);
     }
@@ -152,8 +152,8 @@ public sealed class BudgetTests
     {
         using var cancellation = new CancellationTokenSource();
         var options = new ViperOptions { MaximumSteps = long.MaxValue, MaximumItems = long.MaxValue, MaximumDuration = TimeSpan.FromMinutes(5) };
-        var run = Task.Run(() => ViperRuns.RunAsync(source, options, cancellation.Token));
-        await Task.Delay(50);
+        var run = Task.Run(() => ViperRuns.RunUntilAsync(source, options, cancellation.Token), TestContext.Current.CancellationToken);
+        await Task.Delay(50, TestContext.Current.CancellationToken);
 
         await cancellation.CancelAsync();
 

@@ -21,7 +21,10 @@ internal static class ViperRuns
 
     public static ProgramParse Parse(string source, ProgramParseOptions? options = null) => new ViperLanguage().Parse(source, options ?? NoModules);
 
-    public static async Task<ViperResult> RunAsync(string source, ViperOptions? options = null, CancellationToken cancellationToken = default)
+    public static Task<ViperResult> RunAsync(string source, ViperOptions? options = null) =>
+        RunUntilAsync(source, options, TestContext.Current.CancellationToken);
+
+    public static async Task<ViperResult> RunUntilAsync(string source, ViperOptions? options, CancellationToken cancellationToken)
     {
         var language = new ViperLanguage(options);
         return await language.RunAsync(language.Parse(source, NoModules).GetProgramOrThrow(), NoInputs, Caller, cancellationToken);

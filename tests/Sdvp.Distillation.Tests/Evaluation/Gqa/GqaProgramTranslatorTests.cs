@@ -4,6 +4,7 @@ using Sdvp.Core.DependencyInjection;
 using Sdvp.Core.Execution;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
+using Sdvp.Core.Programs.Viper;
 using Sdvp.Core.Programs.VisProg;
 using Sdvp.Core.Teaching;
 using Sdvp.Core.Values;
@@ -207,6 +208,7 @@ public sealed class GqaProgramTranslatorTests
         Assert.StartsWith("def execute_command(image):\n    image_patch = ImagePatch(image)\n", python, StringComparison.Ordinal);
         Assert.All(viper.Split('|'), part => Assert.Contains(part, python, StringComparison.Ordinal));
         Assert.Contains("\n    return ", python, StringComparison.Ordinal);
+        AssertValidViper(python);
     }
 
     [Theory]
@@ -237,7 +239,7 @@ public sealed class GqaProgramTranslatorTests
         await foreach (var question in GqaQuestionFile.ReadAsync(GoldenFolder.Path("metrics", "gqa", "val_questions.json"), null, TestContext.Current.CancellationToken))
         {
             AssertValid(GqaProgramTranslator.ToVisProg(question));
-            Assert.NotEmpty(GqaProgramTranslator.ToViper(question));
+            AssertValidViper(GqaProgramTranslator.ToViper(question));
             count++;
         }
 
@@ -254,6 +256,19 @@ public sealed class GqaProgramTranslatorTests
             Strict = true,
         };
         var parse = new VisProgLanguage().Parse(source, options);
+        Assert.True(parse.Program is not null && parse.Diagnostics.IsEmpty, $"{source}\n{string.Join("\n", parse.Diagnostics)}");
+    }
+
+    private static void AssertValidViper(string source)
+    {
+        ModuleSignature[] signatures = [StandardSignatures.Vqa(), StandardSignatures.Loc("DETECT"), StandardSignatures.Match()];
+        var options = new ProgramParseOptions
+        {
+            Modules = signatures.ToImmutableDictionary(s => s.Name),
+            Inputs = ImmutableDictionary<string, ProgramType>.Empty.Add("image", ProgramType.Image),
+            Strict = true,
+        };
+        var parse = new ViperLanguage().Parse(source, options);
         Assert.True(parse.Program is not null && parse.Diagnostics.IsEmpty, $"{source}\n{string.Join("\n", parse.Diagnostics)}");
     }
 

@@ -7,10 +7,11 @@ using Sdvp.Core.Programs.Viper.Values;
 namespace Sdvp.Core.Programs.Viper.Api;
 
 /// <summary>Finds the modules that a program uses and that are not registered.</summary>
-internal sealed class LeafCheck(ViperOptions options, LeafNames leaves, ImmutableDictionary<string, ModuleSignature> modules, Scope module, Action<string, int, int> report)
+internal sealed class LeafCheck(ViperOptions options, LeafNames leaves, ImmutableDictionary<string, ModuleSignature> modules, Scope module, IReadOnlySet<string> usesNames, Action<string, int, int> report)
     : SyntaxWalker
 {
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
+    private readonly bool _hasPatches = usesNames.Contains("ImagePatch") || usesNames.Contains("VideoSegment");
 
     protected override void VisitStatement(Stmt statement)
     {
@@ -29,8 +30,8 @@ internal sealed class LeafCheck(ViperOptions options, LeafNames leaves, Immutabl
         switch (expression)
         {
             case Expr.Attribute attribute:
-                // find is also a method of texts.
-                if (attribute.Id != "find" || attribute.Value is not (Expr.Constant { Value: PyText } or Expr.Joined))
+                // Texts have a method find as well; without patches nothing else has.
+                if (_hasPatches && (attribute.Id != "find" || attribute.Value is not (Expr.Constant { Value: PyText } or Expr.Joined)))
                 {
                     Require(attribute.Id, attribute.NameStart, attribute.Id.Length, isMethod: true);
                 }

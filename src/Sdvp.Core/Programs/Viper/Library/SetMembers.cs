@@ -52,9 +52,10 @@ internal static class SetMembers
     private static IEnumerable<PyNative> OfFrozen(string owner) =>
     [
         new("copy", "self, /", (m, a) => Of(a).IsFrozen ? a[0] : SetAlgebra.Copy(m, Of(a), false)) { Owner = owner },
-        new("difference", "self, *others", (m, a) => FoldAsync(m, a, async (m2, s, o) => SetAlgebra.Difference(m2, s, await ToSetAsync(m2, o)))) { Owner = owner },
+        new("difference", "self, *others", (m, a) => FoldAsync(m, a, SubtractAsync)) { Owner = owner },
         new("intersection", "self, *others", (m, a) => FoldAsync(m, a, IntersectAsync)) { Owner = owner },
-        new("union", "self, *others", async (m, a) => await UpdateAsync(m, [SetAlgebra.Copy(m, Of(a), Of(a).IsFrozen), a[1]], givesSet: true)) { Owner = owner },
+        new("union", "self, *others", async (m, a) => await UpdateAsync(
+            m, [SetAlgebra.Copy(m, Of(a), Of(a).IsFrozen), new PyTuple([.. ((PyTuple)a[1]).Items.Where(o => !ReferenceEquals(o, a[0]))])], givesSet: true)) { Owner = owner },
         new("symmetric_difference", "self, other, /", async (m, a) => SetAlgebra.SymmetricDifference(m, Of(a), await ToSetAsync(m, a[1]))) { Owner = owner },
         new("isdisjoint", "self, other, /", async (m, a) => PyBool.Of(SetAlgebra.Intersection(m, Of(a), await ToSetAsync(m, a[1])).Count == 0)) { Owner = owner },
         new("issubset", "self, other, /", async (m, a) => PyBool.Of(SetAlgebra.IsSubset(m, Of(a), await ToSetAsync(m, a[1])))) { Owner = owner },
@@ -130,6 +131,25 @@ internal static class SetMembers
         }
 
         return common;
+    }
+
+    // Without a set on the other side CPython copies and takes out.
+    private static async ValueTask<PySet> SubtractAsync(Machine machine, PySet set, PyObject other)
+    {
+        if (other is PySet otherSet)
+        {
+            return SetAlgebra.Difference(machine, set, otherSet);
+        }
+
+        var rest = SetAlgebra.Copy(machine, set, set.IsFrozen);
+        var iterator = Iteration.Of(other);
+        while (await iterator.NextAsync(machine) is { } item)
+        {
+            rest.Remove(machine, item);
+        }
+
+        rest.Tidy(machine);
+        return rest;
     }
 
     private static ValueTask<PyObject> UpdateAsync(Machine machine, PyObject[] a) => UpdateAsync(machine, a, givesSet: false);

@@ -54,7 +54,11 @@ internal static class SetAlgebra
     public static PySet Union(Machine machine, PySet left, PySet right)
     {
         var union = Copy(machine, left, left.IsFrozen);
-        union.Merge(machine, right);
+        if (!ReferenceEquals(left, right))
+        {
+            union.Merge(machine, right);
+        }
+
         return union;
     }
 

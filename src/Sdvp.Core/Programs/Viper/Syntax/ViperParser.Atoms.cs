@@ -100,14 +100,20 @@ internal sealed partial class ViperParser
         var first = ParseStarredOrNamed();
         if (Current.Is("for"))
         {
-            var comprehension = ParseComprehension(ComprehensionKind.List, null, first, start);
-            Expect("]", "after the list comprehension");
-            return comprehension with { End = Previous.End };
+            return ParseListComprehension(first, start);
         }
 
         var items = ParseItems(first, "]");
         Expect("]", "after the list");
         return new Expr.List(items, start, Previous.End);
+    }
+
+    private Expr.Comprehension ParseListComprehension(Expr element, int start)
+    {
+        var comprehension = ParseComprehension(ComprehensionKind.List, null, element, start);
+        Expect("]", "after the list comprehension");
+        comprehension = comprehension with { End = Previous.End };
+            return comprehension;
     }
 
     private Expr ParseBraces()

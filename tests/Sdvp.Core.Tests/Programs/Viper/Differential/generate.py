@@ -8,6 +8,8 @@ texts are looked at in sorted order only, because CPython draws the hashes of te
 """
 import json
 import random
+import resource
+import signal
 import sys
 
 WORDS = ["red", "Dog", "left of", "two", "", "a b", "x-1", "mug", "ünï", "it's", "A,B;c", "  pad ", "12", "-3", "4.5", "yes"]
@@ -444,16 +446,26 @@ def is_small(value, depth=0):
 def run(source):
     scope = {}
     exec("import collections, itertools, math, re\n" + source, scope)
+    signal.alarm(2)
     try:
         value = scope["execute_command"]()
         return repr(value) if is_small(value) else None
-    except RecursionError:
+    except (RecursionError, MemoryError, TimeoutError):
         return None
     except Exception as error:
         return f"{type(error).__name__}: {error}"
+    finally:
+        signal.alarm(0)
+
+
+def too_long(*_):
+    raise TimeoutError
 
 
 def main():
+    # A few programs grow without end; they are left out.
+    resource.setrlimit(resource.RLIMIT_AS, (400 << 20, 400 << 20))
+    signal.signal(signal.SIGALRM, too_long)
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     made = raised = 0
