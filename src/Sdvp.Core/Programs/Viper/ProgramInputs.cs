@@ -9,6 +9,12 @@ namespace Sdvp.Core.Programs.Viper;
 /// <summary>The inputs of a run as variables and arguments.</summary>
 internal static class ProgramInputs
 {
+    /// <summary>What a fragment calls the patch of the whole image.</summary>
+    public const string Patch = "image_patch";
+
+    /// <summary>What a fragment calls the segment of the whole video.</summary>
+    public const string Segment = "video_segment";
+
     /// <summary>Lets fragments and helpers see the inputs, as they are called and in lower case.</summary>
     public static void SetGlobals(Machine machine, ImmutableDictionary<string, ProgramValue> inputs)
     {
@@ -16,6 +22,20 @@ internal static class ProgramInputs
         {
             machine.SetGlobal(name, ValueConversion.FromProgram(value));
             machine.SetGlobal(name.ToLowerInvariant(), ValueConversion.FromProgram(value));
+        }
+    }
+
+    /// <summary>Lets a fragment find the patch and the segment that the lines before it would have made.</summary>
+    public static void SetFragmentGlobals(Machine machine)
+    {
+        if (machine.Globals.TryGetValue("image", out var image) && image is PyImage picture)
+        {
+            machine.SetGlobal(Patch, PyImagePatch.Of(picture.Image));
+        }
+
+        if (machine.Globals.TryGetValue("video", out var video) && video is PyVideo)
+        {
+            machine.SetGlobal(Segment, PyVideoSegment.Of(video));
         }
     }
 
