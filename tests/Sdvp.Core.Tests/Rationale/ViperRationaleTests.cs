@@ -42,7 +42,7 @@ public class ViperRationaleTests
         Assert.Equal(["s4", "s5", "s6"], Items(composite).Select(i => (string?)i.Attribute("id")).Where(id => id is not null));
         Assert.Contains("3 calls inside", composite.Value, StringComparison.Ordinal);
         Assert.Contains("Is this a tray?", composite.Value, StringComparison.Ordinal);
-        Assert.Contains(composite.Descendants(), e => e.Name.LocalName == "img" || e.Name.LocalName == "image");
+        Assert.Contains(composite.Descendants(), e => e.Name.LocalName == "svg");
         Assert.Equal(["s0", "s1", "s2", "s3"], composite.Parent!.Elements().Select(i => (string?)i.Attribute("id")));
     }
 
