@@ -23,6 +23,9 @@ public sealed record ModuleDistillation(
     TimeSpan Duration,
     string Folder)
 {
+    /// <summary>Where the adapter lies in PEFT's layout, for the module's version before; it is part of the weights in <see cref="Folder"/> already. Null where none was trained.</summary>
+    public string? AdapterFolder { get; init; }
+
     /// <summary>The new version.</summary>
     public ModuleVersion Version => Module.Version;
 }

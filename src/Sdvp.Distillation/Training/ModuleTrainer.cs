@@ -10,6 +10,9 @@ namespace Sdvp.Distillation.Training;
 /// <summary>Trains one module on the labels of its steps. Synchronous: dispose scopes and gradient mode belong to a thread.</summary>
 internal sealed class ModuleTrainer
 {
+    // Sets the adapter's first values apart from all else that the seed decides.
+    private const long AdapterStream = 33;
+
     private readonly ModuleTrainingSettings _settings;
     private readonly int _checkpointEverySteps;
     private readonly DeviceGate? _gate;
@@ -45,13 +48,10 @@ internal sealed class ModuleTrainer
     {
         var gate = _gate ?? new DeviceGate(CPU);
         using var gradients = enable_grad();
-        using var student = module.CreateStudent();
-        using var snapshot = module.CreateStudent();
-        NetworkState.Freeze(snapshot.Network);
-        var snapshotVersion = WeightsHash.Compute(snapshot.Network, files.Module);
-        // Evaluation mode: no dropout, fixed statistics of batch normalisation. So a step depends on weights and batch alone,
-        // the student begins equal to its snapshot, and a resumed training ends with the same bytes.
-        student.Network.eval();
+        var lora = LoraTraining.Choose(files.Module, _settings.Lora, strategies);
+        using var pair = gate.Run(() => TrainingPair.Create(module, lora, SeededOrder.Mix(_settings.Seed, AdapterStream)), cancellationToken);
+        var (student, snapshot) = (pair.Student, pair.Snapshot);
+        var snapshotVersion = pair.HashSnapshot(files.Module);
 
         var objective = gate.Run(() => ChooseObjective(snapshot, labels[0]), cancellationToken);
         var set = TrainingSet.Create(labels, student, objective, _settings, cancellationToken);
@@ -63,10 +63,10 @@ internal sealed class ModuleTrainer
         var sampler = probes is not null && _settings.ProbeTotal > 0 ? new ProbeSampler(probes, student, _settings) : null;
         var kept = _settings.OwnInputTotal > 0 && objective is ScoreObjective scores ? SnapshotScores.Compute(snapshot, scores, set.Items, gate, cancellationToken) : null;
         var loss = string.Concat(strategies.Select(s => $" + {s.Name}").Prepend(_settings.DescribeLoss(objective, sampler is not null)));
-        using var optimizer = new StudentOptimizer(student.Network, _settings, files.Module, strategies);
-        using var held = gate.Run(() => StrategySet.Begin(strategies, new StrategyContext(files.Module, student, snapshot, objective, _settings)), cancellationToken);
+        using var optimizer = new StudentOptimizer(pair, _settings, files.Module, strategies);
+        using var held = gate.Run(() => StrategySet.Begin(strategies, new StrategyContext(files.Module, pair, objective, _settings)), cancellationToken);
         var training = new TrainingStep(student, objective, _settings, set, new SnapshotReference(snapshot, kept, _settings), sampler, optimizer, held);
-        var checkpoint = new TrainingCheckpoint(files.Checkpoint, student, optimizer, held);
+        var checkpoint = new TrainingCheckpoint(files.Checkpoint, pair, optimizer, held);
         var (curve, earlier) = checkpoint.Restore(_logger);
         var begin = _time.GetTimestamp();
         _logger.LogInformation(
@@ -92,7 +92,7 @@ internal sealed class ModuleTrainer
             progress(curve.Count, set.TotalSteps, total);
         }
 
-        if (WeightsHash.Compute(snapshot.Network, files.Module) != snapshotVersion)
+        if (pair.HashSnapshot(files.Module) != snapshotVersion)
         {
             throw new InvalidOperationException(
                 $"The snapshot of {files.Module} changed while its student was trained. Students must not share weights: "
@@ -103,16 +103,27 @@ internal sealed class ModuleTrainer
             () =>
             {
                 held.End();
+                pair.MoveTowardsStart(_settings.StartInterpolation);
+                SaveAdapter(pair, files);
                 return true;
             },
             CancellationToken.None);
-        NetworkState.Interpolate(student.Network, snapshot.Network, _settings.StartInterpolation);
         student.Save(files.Weights);
         var trained = student.ToModule();
         var result = new TrainedModule(trained.Version, set.Items.Count, set.Unusable, loss, [.. curve], earlier + _time.GetElapsedTime(begin));
         result.Write(files.Trained, student);
         File.Delete(files.Checkpoint);
         return (trained, result);
+    }
+
+    /// <summary>Writes the adapter, and makes it a part of the weights: from here on the student is one like any other.</summary>
+    private static void SaveAdapter(TrainingPair pair, TrainingFiles files)
+    {
+        if (pair.Adapter is { } adapter)
+        {
+            PeftFolder.Save(adapter, files.Adapter);
+            adapter.Fold();
+        }
     }
 
     private StepObjective ChooseObjective(IStudent snapshot, LabelledStep sample)

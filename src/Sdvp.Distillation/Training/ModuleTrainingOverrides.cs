@@ -1,3 +1,5 @@
+using Sdvp.Modules.Torch.Lora;
+
 namespace Sdvp.Distillation.Training;
 
 /// <summary>What differs for one module from <see cref="StepwiseDistillerOptions"/>; null takes the value from there.</summary>
@@ -38,4 +40,7 @@ public sealed record ModuleTrainingOverrides
 
     /// <inheritdoc cref="StepwiseDistillerOptions.TrainableParameters"/>
     public IList<string>? TrainableParameters { get; set; }
+
+    /// <inheritdoc cref="StepwiseDistillerOptions.Lora"/>
+    public LoraOptions? Lora { get; set; }
 }

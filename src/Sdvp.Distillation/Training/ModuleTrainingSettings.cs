@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sdvp.Modules.Torch.Lora;
 
 namespace Sdvp.Distillation.Training;
 
@@ -20,6 +21,9 @@ internal sealed record ModuleTrainingSettings(
     string[] TrainableParameters,
     double MinimumIntersectionOverUnion)
 {
+    /// <summary>The adapter that is trained instead of the weights; null for none.</summary>
+    public LoraOptions? Lora { get; init; }
+
     /// <summary>Weight of self-distillation on the steps' own inputs.</summary>
     public double OwnInputTotal => SelfDistillationWeight * OwnInputWeight;
 
@@ -44,7 +48,10 @@ internal sealed record ModuleTrainingSettings(
             own.Temperature ?? options.Temperature,
             own.StartInterpolation ?? options.StartInterpolation,
             [.. own.TrainableParameters ?? options.TrainableParameters],
-            options.MinimumIntersectionOverUnion);
+            options.MinimumIntersectionOverUnion)
+        {
+            Lora = own.Lora ?? options.Lora,
+        };
     }
 
     /// <summary>The loss in force, in words.</summary>
@@ -73,5 +80,7 @@ internal sealed record ModuleTrainingSettings(
             $"self {SelfDistillationWeight:R}, own {OwnInputWeight:R}, probes {ProbeWeight:R} × {ProbeRatio:R}, temperature {Temperature:R}, ")
         + string.Create(
             CultureInfo.InvariantCulture,
-            $"start {StartInterpolation:R}, overlap {MinimumIntersectionOverUnion:R}, parameters [{string.Join(", ", TrainableParameters)}]");
+            $"start {StartInterpolation:R}, overlap {MinimumIntersectionOverUnion:R}, parameters [{string.Join(", ", TrainableParameters)}]")
+        // Said only where there is one: tasks that were begun without adapters go on.
+        + (Lora is null ? "" : $", LoRA {Lora}");
 }

@@ -18,10 +18,10 @@ internal static class NetworkState
         }
     }
 
-    /// <summary>Writes the weights.</summary>
-    public static void Write(BinaryWriter writer, nn.Module network)
+    /// <summary>Writes the weights, or those of some names.</summary>
+    public static void Write(BinaryWriter writer, nn.Module network, Func<string, bool>? includes = null)
     {
-        var tensors = Sorted(network);
+        var tensors = Sorted(network, includes);
         writer.Write(tensors.Length);
         foreach (var (name, tensor) in tensors)
         {
@@ -30,11 +30,11 @@ internal static class NetworkState
         }
     }
 
-    /// <summary>Reads weights into a network of the same architecture.</summary>
+    /// <summary>Reads weights into a network of the same architecture; of the names that were written.</summary>
     /// <exception cref="InvalidDataException">The file is of another architecture.</exception>
-    public static void Read(BinaryReader reader, nn.Module network)
+    public static void Read(BinaryReader reader, nn.Module network, Func<string, bool>? includes = null)
     {
-        var tensors = Sorted(network);
+        var tensors = Sorted(network, includes);
         var count = reader.ReadInt32();
         if (count != tensors.Length)
         {
@@ -94,6 +94,6 @@ internal static class NetworkState
     // Tied weights are listed once for each of their names.
     private static IEnumerable<Parameter> Distinct(nn.Module network) => network.parameters().Distinct<Parameter>(ReferenceEqualityComparer.Instance);
 
-    private static (string Name, Tensor Tensor)[] Sorted(nn.Module network) =>
-        [.. network.state_dict().OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => (t.Key, t.Value))];
+    private static (string Name, Tensor Tensor)[] Sorted(nn.Module network, Func<string, bool>? includes) =>
+        [.. network.state_dict().Where(t => includes?.Invoke(t.Key) ?? true).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => (t.Key, t.Value))];
 }

@@ -204,6 +204,9 @@ public sealed class StepwiseDistiller
     private static ITrainableModule Current(TrainingFiles files, ITrainableModule registered, TrainedModule done) =>
         registered.Version == done.Version ? registered : TrainedModule.Load(files.Trained, registered);
 
-    private static ModuleDistillation Describe(DistillationPlan plan, TrainingFiles files, ITrainableModule module, TrainedModule done) => new(
-        module, new ModuleVersion(plan.Identity.Modules[files.Module]), done.Labels, done.UnusableLabels, done.Loss, done.Curve, done.Duration, files.Weights);
+    private ModuleDistillation Describe(DistillationPlan plan, TrainingFiles files, ITrainableModule module, TrainedModule done) => new(
+        module, new ModuleVersion(plan.Identity.Modules[files.Module]), done.Labels, done.UnusableLabels, done.Loss, done.Curve, done.Duration, files.Weights)
+    {
+        AdapterFolder = LoraTraining.Choose(files.Module, ModuleTrainingSettings.For(files.Module, _options).Lora, plan.Task.Strategies) is null ? null : files.Adapter,
+    };
 }

@@ -1,3 +1,5 @@
+using Sdvp.Modules.Torch.Lora;
+
 namespace Sdvp.Distillation.Training;
 
 /// <summary>
@@ -74,6 +76,13 @@ public sealed record StepwiseDistillerOptions
 
     /// <summary>Beginnings of the names of the parameters that are trained, compared by ordinal; empty trains all. Default: empty.</summary>
     public IList<string> TrainableParameters { get; set; } = [];
+
+    /// <summary>
+    /// A low-rank adapter that is trained instead of the weights; null for none. The snapshot is the same network with the adapter off, so no weight is held twice. When training has
+    /// ended, the adapter is written in PEFT's layout and becomes part of the new module's weights. Of <see cref="TrainableParameters"/> only the adapter's count. Its dropout
+    /// is 0: a distiller trains without. A module that differs has its own in <see cref="Modules"/>; where some have none, set it there for the others. Default: null.
+    /// </summary>
+    public LoraOptions? Lora { get; set; }
 
     /// <summary>Lowest intersection over union at which a judged region counts for a candidate box; in [0, 1]. Default: 0.5.</summary>
     public double MinimumIntersectionOverUnion { get; set; } = 0.5;

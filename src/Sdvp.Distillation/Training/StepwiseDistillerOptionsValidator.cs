@@ -53,6 +53,10 @@ internal sealed class StepwiseDistillerOptionsValidator : IValidateOptions<Stepw
         RequireWeight(failures, $"{prefix}{nameof(settings.OwnInputWeight)}", settings.OwnInputWeight);
         RequireWeight(failures, $"{prefix}{nameof(settings.ProbeWeight)}", settings.ProbeWeight);
         RequireWeight(failures, $"{prefix}{nameof(settings.ProbeRatio)}", settings.ProbeRatio);
+        if (settings.Lora is { } lora && LoraTraining.FindProblem(lora) is { } problem)
+        {
+            failures.Add($"{prefix}{nameof(settings.Lora)}: {problem}");
+        }
     }
 
     private static void RequireWeight(List<string> failures, string name, double value) =>

@@ -14,11 +14,11 @@ internal sealed class StudentOptimizer : IDisposable
     private readonly AdamWOptimizer _adam;
     private readonly double? _clip;
 
-    public StudentOptimizer(nn.Module network, ModuleTrainingSettings settings, string module, IReadOnlyList<ForgettingStrategy> strategies)
+    public StudentOptimizer(TrainingPair pair, ModuleTrainingSettings settings, string module, IReadOnlyList<ForgettingStrategy> strategies)
     {
-        _network = network;
+        _network = pair.Student.Network;
         _clip = settings.GradientClip;
-        _parameters = Choose(network, settings.TrainableParameters, module, strategies);
+        _parameters = Choose(pair, settings.TrainableParameters, module, strategies);
         _adam = new AdamWOptimizer(_parameters, settings.WeightDecay);
     }
 
@@ -42,12 +42,13 @@ internal sealed class StudentOptimizer : IDisposable
 
     public void Dispose() => _adam.Dispose();
 
-    private static Parameter[] Choose(nn.Module network, string[] prefixes, string module, IReadOnlyList<ForgettingStrategy> strategies)
+    private static Parameter[] Choose(TrainingPair pair, string[] prefixes, string module, IReadOnlyList<ForgettingStrategy> strategies)
     {
+        var network = pair.Student.Network;
         var chosen = new List<Parameter>();
         foreach (var (name, parameter) in network.named_parameters())
         {
-            parameter.requires_grad = (prefixes.Length == 0 || prefixes.Any(p => name.StartsWith(p, StringComparison.Ordinal))) && strategies.All(s => s.Trains(name));
+            parameter.requires_grad = pair.CanChange(name) && (prefixes.Length == 0 || prefixes.Any(p => name.StartsWith(p, StringComparison.Ordinal))) && strategies.All(s => s.Trains(name));
             if (parameter.requires_grad)
             {
                 chosen.Add(parameter);

@@ -83,6 +83,12 @@ internal sealed class TaskFolder : IDisposable
 
     private void Clear()
     {
+        // Another training may have none, and would be taken to have this one.
+        foreach (var adapter in Directory.EnumerateDirectories(Path, "*" + TrainingFiles.AdapterSuffix))
+        {
+            Directory.Delete(adapter, recursive: true);
+        }
+
         // What the rest belongs to goes last: a process that is killed here finds the change again.
         foreach (var file in new DirectoryInfo(Path).EnumerateFiles().Where(f => f.Name != "lock").OrderBy(f => f.Name == "task.json"))
         {

@@ -1,21 +1,20 @@
 using Microsoft.Extensions.Logging;
 using Sdvp.Distillation.Training.Strategies;
-using Sdvp.Modules.Torch;
 
 namespace Sdvp.Distillation.Training;
 
-/// <summary>The state of a training between two steps: weights, moments, curve, time. Everything else follows from the step's number.</summary>
+/// <summary>The state of a training between two steps: weights that can change, moments, curve, time. Everything else follows from the step's number.</summary>
 internal sealed class TrainingCheckpoint
 {
     private readonly string _path;
-    private readonly IStudent _student;
+    private readonly TrainingPair _pair;
     private readonly StudentOptimizer _optimizer;
     private readonly StrategySet _strategies;
 
-    public TrainingCheckpoint(string path, IStudent student, StudentOptimizer optimizer, StrategySet strategies)
+    public TrainingCheckpoint(string path, TrainingPair pair, StudentOptimizer optimizer, StrategySet strategies)
     {
         _path = path;
-        _student = student;
+        _pair = pair;
         _optimizer = optimizer;
         _strategies = strategies;
     }
@@ -24,7 +23,7 @@ internal sealed class TrainingCheckpoint
     {
         writer.Write(elapsed.Ticks);
         TrainingCurve.Write(writer, curve);
-        NetworkState.Write(writer, _student.Network);
+        NetworkState.Write(writer, _pair.Student.Network, _pair.CanChange);
         _optimizer.Write(writer);
         _strategies.Write(writer);
     });
@@ -46,7 +45,7 @@ internal sealed class TrainingCheckpoint
         {
             var elapsed = TimeSpan.FromTicks(reader.ReadInt64());
             var curve = TrainingCurve.Read(reader);
-            NetworkState.Read(reader, _student.Network);
+            NetworkState.Read(reader, _pair.Student.Network, _pair.CanChange);
             _optimizer.Read(reader);
             _strategies.Read(reader);
             return (curve, elapsed);

@@ -5,6 +5,9 @@ namespace Sdvp.Distillation.Training;
 /// <param name="Module">The module's name.</param>
 internal sealed record TrainingFiles(string TaskFolder, string Module)
 {
+    /// <summary>How the folders of adapters end.</summary>
+    public const string AdapterSuffix = ".adapter";
+
     /// <summary>The training as it stood at its last checkpoint.</summary>
     public string Checkpoint => Path.Combine(TaskFolder, Module + ".checkpoint");
 
@@ -13,4 +16,9 @@ internal sealed record TrainingFiles(string TaskFolder, string Module)
 
     /// <summary>The weights for other uses, as the student saves them.</summary>
     public string Weights => Path.Combine(TaskFolder, Module);
+
+    /// <summary>
+    /// The adapter, in PEFT's layout, where one was trained. Not in <see cref="Weights"/>, of which it is a part already: Python would add it a second time there.
+    /// </summary>
+    public string Adapter => Path.Combine(TaskFolder, Module + AdapterSuffix);
 }

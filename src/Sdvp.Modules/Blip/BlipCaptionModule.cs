@@ -47,7 +47,7 @@ public sealed class BlipCaptionModule : ITrainableModule, IDisposable
     /// <param name="options">The folder and how to run; copied.</param>
     /// <param name="gate">The device; <see cref="BlipCaptionOptions.Device"/> is not looked at.</param>
     /// <returns>The module; the caller owns it.</returns>
-    /// <exception cref="InvalidDataException">The folder holds no such BLIP, or a file is absent or damaged; the file is named.</exception>
+    /// <exception cref="InvalidDataException">The folder holds no such BLIP, or a file is absent or damaged, or the adapter is of another network; the file is named.</exception>
     /// <exception cref="ArgumentException">An option lies outside its range.</exception>
     public static BlipCaptionModule Load(string name, BlipCaptionOptions options, DeviceGate gate)
     {
@@ -55,7 +55,7 @@ public sealed class BlipCaptionModule : ITrainableModule, IDisposable
         ArgumentNullException.ThrowIfNull(gate);
         options.Validate(name);
         var checkpoint = new BlipCheckpoint<BlipCaptionNetwork>(options.Folder, c => new BlipCaptionNetwork(c));
-        return gate.Run(() => new BlipCaptionModule(name, checkpoint.Load(gate.Device, options.Type), checkpoint, options with { }, gate));
+        return gate.Run(() => new BlipCaptionModule(name, checkpoint.Load(gate.Device, options.Type, options.Adapter), checkpoint, options with { }, gate));
     }
 
     /// <inheritdoc/>

@@ -49,9 +49,19 @@ internal sealed class BlipCheckpoint<T>
     /// <summary>What of the network its weights do not show.</summary>
     public string Identity => $"{typeof(T).Name}:{JsonSerializer.Serialize(Config)};{Inputs.Identity}";
 
-    /// <summary>A network with the folder's weights.</summary>
+    /// <summary>A network with the folder's weights, and with an adapter's in them where there is one.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is of another network.</exception>
-    public T Load(Device device, ScalarType type)
+    public T Load(Device device, ScalarType type, string? adapter) => AdapterFolder.FoldInto(Load(device, type), adapter, BlipFolder.KeyMap);
+
+    /// <summary>A network with another's weights, in a type of its own.</summary>
+    public T Copy(nn.Module from, Device device, ScalarType type)
+    {
+        var copy = Networks.CopyWeights(from, Create(device, type));
+        copy.to(type);
+        return copy;
+    }
+
+    private T Load(Device device, ScalarType type)
     {
         try
         {
@@ -63,14 +73,6 @@ internal sealed class BlipCheckpoint<T>
         {
             throw new InvalidDataException($"'{Folder.Path}' holds no {typeof(T).Name}: {error.Message}", error);
         }
-    }
-
-    /// <summary>A network with another's weights, in a type of its own.</summary>
-    public T Copy(nn.Module from, Device device, ScalarType type)
-    {
-        var copy = Networks.CopyWeights(from, Create(device, type));
-        copy.to(type);
-        return copy;
     }
 
     private T Create(Device device, ScalarType type) => Networks.Create(() => _make(Config), device, type);

@@ -9,6 +9,7 @@ internal static class BlipOptionsChecks
     public static void Validate(this BlipVqaOptions options, string module)
     {
         ModelOptions.RequireFolder(options.Folder, module);
+        ModelOptions.RequireAdapter(options.Adapter, module);
         ModelOptions.RequireBatch(options.MaxBatch, module);
         ModelOptions.RequireType(options.Type, module);
         ModelOptions.RequireTrainingType(options.TrainingType, module);
@@ -23,6 +24,7 @@ internal static class BlipOptionsChecks
     public static void Validate(this BlipCaptionOptions options, string module)
     {
         ModelOptions.RequireFolder(options.Folder, module);
+        ModelOptions.RequireAdapter(options.Adapter, module);
         ModelOptions.RequireBatch(options.MaxBatch, module);
         ModelOptions.RequireType(options.Type, module);
         ModelOptions.RequireTrainingType(options.TrainingType, module);
@@ -32,6 +34,7 @@ internal static class BlipOptionsChecks
     public static void Validate(this BlipMatchOptions options, string module)
     {
         ModelOptions.RequireFolder(options.Folder, module);
+        ModelOptions.RequireAdapter(options.Adapter, module);
         ModelOptions.RequireBatch(options.MaxBatch, module);
         ModelOptions.RequireType(options.Type, module);
         ModelOptions.RequireTrainingType(options.TrainingType, module);

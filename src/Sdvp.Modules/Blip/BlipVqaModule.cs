@@ -51,7 +51,7 @@ public sealed class BlipVqaModule : ITrainableModule, IDisposable
     /// <param name="options">The folder and how to run; copied.</param>
     /// <param name="gate">The device; <see cref="BlipVqaOptions.Device"/> is not looked at.</param>
     /// <returns>The module; the caller owns it.</returns>
-    /// <exception cref="InvalidDataException">The folder holds no such BLIP, or a file is absent or damaged; the file is named.</exception>
+    /// <exception cref="InvalidDataException">The folder holds no such BLIP, or a file is absent or damaged, or the adapter is of another network; the file is named.</exception>
     /// <exception cref="ArgumentException">An option lies outside its range, or the network cannot write one of the answers.</exception>
     public static BlipVqaModule Load(string name, BlipVqaOptions options, DeviceGate gate)
     {
@@ -60,7 +60,7 @@ public sealed class BlipVqaModule : ITrainableModule, IDisposable
         options.Validate(name);
         var checkpoint = new BlipCheckpoint<BlipVqaNetwork>(options.Folder, c => new BlipVqaNetwork(c));
         return gate.Run(() => new BlipVqaModule(
-            name, checkpoint.Load(gate.Device, options.Type), checkpoint, options with { Answers = [.. options.Answers] }, gate));
+            name, checkpoint.Load(gate.Device, options.Type, options.Adapter), checkpoint, options with { Answers = [.. options.Answers] }, gate));
     }
 
     /// <inheritdoc/>

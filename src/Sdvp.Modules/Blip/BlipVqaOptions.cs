@@ -8,6 +8,12 @@ public sealed record BlipVqaOptions
     /// <summary>The folder of a checkpoint of Hugging Face's <c>BlipForQuestionAnswering</c>. Required.</summary>
     public string Folder { get; set; } = "";
 
+    /// <summary>
+    /// The folder of a LoRA adapter in PEFT's layout (<c>adapter_config.json</c>, <c>adapter_model.safetensors</c>), which is added to the checkpoint's weights; null for none.
+    /// Default: null.
+    /// </summary>
+    public string? Adapter { get; set; }
+
     /// <summary><c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>; null for the host's device. Default: null.</summary>
     public string? Device { get; set; }
 

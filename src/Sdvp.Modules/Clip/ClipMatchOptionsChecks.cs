@@ -10,6 +10,7 @@ internal static class ClipMatchOptionsChecks
     public static void Validate(this ClipMatchOptions options, string module)
     {
         ModelOptions.RequireFolder(options.Folder, module);
+        ModelOptions.RequireAdapter(options.Adapter, module);
         ModelOptions.RequireBatch(options.MaxBatch, module);
         ModelOptions.RequireType(options.Type, module);
         ModelOptions.RequireTrainingType(options.TrainingType, module);

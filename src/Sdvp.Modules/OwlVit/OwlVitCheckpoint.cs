@@ -27,12 +27,12 @@ internal sealed class OwlVitCheckpoint
     /// <summary>What of the network its weights do not show.</summary>
     public string Identity => $"owlvit:{ClipDescription.Of(Config.Text)};{ClipDescription.Of(Config.Vision)};{Inputs.Identity}";
 
-    /// <summary>A network with the folder's weights.</summary>
-    public OwlVitNetwork Load(Device device, ScalarType type)
+    /// <summary>A network with the folder's weights, and with an adapter's in them where there is one.</summary>
+    public OwlVitNetwork Load(Device device, ScalarType type, string? adapter)
     {
         var network = Create(device, type);
         Folder.Load(network, options: new HuggingFaceLoadOptions { Device = device, Type = type });
-        return network;
+        return AdapterFolder.FoldInto(network, adapter);
     }
 
     /// <summary>A network with another's weights, in a type of its own.</summary>

@@ -46,7 +46,7 @@ public sealed class OwlVitLocModule : ITrainableModule, IDisposable
     /// <param name="options">The folder and how to run; copied.</param>
     /// <param name="gate">The device; <see cref="OwlVitOptions.Device"/> is not looked at.</param>
     /// <returns>The module; the caller owns it.</returns>
-    /// <exception cref="InvalidDataException">The folder holds no OWL-ViT, or a file is absent or damaged; the file is named.</exception>
+    /// <exception cref="InvalidDataException">The folder holds no OWL-ViT, or a file is absent or damaged, or the adapter is of another network; the file is named.</exception>
     /// <exception cref="ArgumentException">An option lies outside its range.</exception>
     public static OwlVitLocModule Load(string name, OwlVitOptions options, DeviceGate gate)
     {
@@ -54,7 +54,7 @@ public sealed class OwlVitLocModule : ITrainableModule, IDisposable
         ArgumentNullException.ThrowIfNull(gate);
         options.Validate(name);
         var checkpoint = new OwlVitCheckpoint(options.Folder);
-        return gate.Run(() => new OwlVitLocModule(name, checkpoint.Load(gate.Device, options.Type), checkpoint, options with { }, gate));
+        return gate.Run(() => new OwlVitLocModule(name, checkpoint.Load(gate.Device, options.Type, options.Adapter), checkpoint, options with { }, gate));
     }
 
     /// <inheritdoc/>

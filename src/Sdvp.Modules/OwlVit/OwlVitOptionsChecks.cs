@@ -11,6 +11,7 @@ internal static class OwlVitOptionsChecks
     public static void Validate(this OwlVitOptions options, string module)
     {
         ModelOptions.RequireFolder(options.Folder, module);
+        ModelOptions.RequireAdapter(options.Adapter, module);
         ModelOptions.RequireBatch(options.MaxBatch, module);
         ModelOptions.RequireType(options.Type, module);
         ModelOptions.RequireTrainingType(options.TrainingType, module);

@@ -13,6 +13,14 @@ internal static class ModelOptions
         }
     }
 
+    public static void RequireAdapter(string? adapter, string module)
+    {
+        if (adapter is { } folder && string.IsNullOrWhiteSpace(folder))
+        {
+            throw new ArgumentException($"The module {module} was given an empty folder for its adapter: set o.Adapter to where adapter_config.json lies, or to null for none.");
+        }
+    }
+
     public static void RequireBatch(int batch, string module)
     {
         if (batch < 1)

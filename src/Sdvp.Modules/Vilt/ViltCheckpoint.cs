@@ -43,12 +43,12 @@ internal sealed class ViltCheckpoint
         }
     }
 
-    /// <summary>A network with the folder's weights.</summary>
-    public ViltNetwork Load(Device device, ScalarType type)
+    /// <summary>A network with the folder's weights, and with an adapter's in them where there is one.</summary>
+    public ViltNetwork Load(Device device, ScalarType type, string? adapter)
     {
         var network = Create(device, type);
         Folder.Load(network, options: new HuggingFaceLoadOptions { Device = device, Type = type });
-        return network;
+        return AdapterFolder.FoldInto(network, adapter);
     }
 
     /// <summary>A network with another's weights, in a type of its own.</summary>

@@ -45,7 +45,7 @@ public sealed class ViltVqaModule : ITrainableModule, IDisposable
     /// <param name="options">The folder and how to run; copied.</param>
     /// <param name="gate">The device; <see cref="ViltVqaOptions.Device"/> is not looked at.</param>
     /// <returns>The module; the caller owns it.</returns>
-    /// <exception cref="InvalidDataException">The folder holds no ViLT, or a file is absent or damaged; the file is named.</exception>
+    /// <exception cref="InvalidDataException">The folder holds no ViLT, or a file is absent or damaged, or the adapter is of another network; the file is named.</exception>
     /// <exception cref="ArgumentException">An option lies outside its range.</exception>
     public static ViltVqaModule Load(string name, ViltVqaOptions options, DeviceGate gate)
     {
@@ -53,7 +53,7 @@ public sealed class ViltVqaModule : ITrainableModule, IDisposable
         ArgumentNullException.ThrowIfNull(gate);
         options.Validate(name);
         var checkpoint = new ViltCheckpoint(options.Folder);
-        return gate.Run(() => new ViltVqaModule(name, checkpoint.Load(gate.Device, options.Type), checkpoint, options with { }, gate));
+        return gate.Run(() => new ViltVqaModule(name, checkpoint.Load(gate.Device, options.Type, options.Adapter), checkpoint, options with { }, gate));
     }
 
     /// <inheritdoc/>

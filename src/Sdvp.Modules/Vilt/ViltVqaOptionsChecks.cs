@@ -8,6 +8,7 @@ internal static class ViltVqaOptionsChecks
     public static void Validate(this ViltVqaOptions options, string module)
     {
         ModelOptions.RequireFolder(options.Folder, module);
+        ModelOptions.RequireAdapter(options.Adapter, module);
         ModelOptions.RequireBatch(options.MaxBatch, module);
         ModelOptions.RequireType(options.Type, module);
         ModelOptions.RequireTrainingType(options.TrainingType, module);

@@ -91,6 +91,14 @@ public static class PeftFolder
             : throw new InvalidWeightsException(weights.Path, null, "it holds no tensor of an adapter.");
     }
 
+    /// <summary>Adds an adapter that <see cref="Save"/> or PEFT wrote to the weights for good: the network has no adapter then, and nothing is held twice.</summary>
+    /// <param name="network">The network, filled, without adapter. All its parameters are frozen.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="map">How the network's tensors are called in checkpoints; null where the names are the same.</param>
+    /// <exception cref="InvalidDataException"><c>adapter_config.json</c> is absent, damaged, or asks for something that is not LoRA on linear layers; key and value are named.</exception>
+    /// <exception cref="InvalidWeightsException">The weights are absent, damaged or of another network; the tensor is named.</exception>
+    public static void Fold(torch.nn.Module network, string folder, HuggingFaceKeyMap? map = null) => Load(network, folder, map).Fold();
+
     private static string PathInFile(string path, HuggingFaceKeyMap? map)
     {
         const string Suffix = ".weight";

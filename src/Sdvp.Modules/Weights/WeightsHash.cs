@@ -16,13 +16,21 @@ public static class WeightsHash
     /// <returns>
     /// Lower-case hexadecimal SHA-256 over the architecture, and names, types, shapes and bytes of parameters and buffers in the order of their names; of adapters also scale and state.
     /// </returns>
-    public static ModuleVersion Compute(torch.nn.Module module, string architectureName)
+    public static ModuleVersion Compute(torch.nn.Module module, string architectureName) => Compute(module, architectureName, withAdapter: true);
+
+    /// <summary>Hashes a network as if it had no adapter: the same that <see cref="Compute(torch.nn.Module, string)"/> gives where it has none.</summary>
+    /// <param name="module">The network, on any device, with an adapter that is not merged, or without one. Not to be trained meanwhile.</param>
+    /// <param name="architectureName">The architecture and whatever of its configuration its weights do not show.</param>
+    /// <returns>Lower-case hexadecimal SHA-256.</returns>
+    public static ModuleVersion ComputeWithoutAdapter(torch.nn.Module module, string architectureName) => Compute(module, architectureName, withAdapter: false);
+
+    private static ModuleVersion Compute(torch.nn.Module module, string architectureName, bool withAdapter)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentException.ThrowIfNullOrEmpty(architectureName);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, architectureName);
-        foreach (var (name, tensor) in module.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (name, tensor) in module.state_dict().Where(pair => withAdapter || !LoraNames.IsAdapter(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             Append(hash, name);
             Append(hash, SafetensorsTypes.NameOf(tensor.dtype) ?? tensor.dtype.ToString());
@@ -36,7 +44,7 @@ public static class WeightsHash
             TensorBytes.ForEachChunk(memory, (bytes, _) => hash.AppendData(bytes));
         }
 
-        foreach (var (path, layer) in Networks.LinearLayers(module).Where(pair => pair.Value.Adapter is not null).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (path, layer) in Networks.LinearLayers(module).Where(pair => withAdapter && pair.Value.Adapter is not null).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             Append(hash, path);
             Append(hash, BitConverter.DoubleToInt64Bits(layer.Adapter!.Scale));

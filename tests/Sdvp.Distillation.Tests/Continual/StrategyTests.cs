@@ -11,6 +11,7 @@ using Sdvp.Distillation.Tests.Toys;
 using Sdvp.Distillation.Training;
 using Sdvp.Distillation.Training.Strategies;
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Torch.Lora;
 using Sdvp.Modules.Weights;
 using Sdvp.Tests.Shared;
 using TorchSharp;
@@ -126,16 +127,18 @@ public sealed class StrategyTests
     }
 
     [Fact]
-    public async Task DistillAsync_LoraOnlyWithoutAdapters_IsRefused()
+    public async Task DistillAsync_LoraOnlyOnLayersThatAreNotThere_IsRefused()
     {
         using var host = new ToyHost();
+        var lora = new LoraOnlyStrategy(new LoraOptions { TargetModules = ["query"] });
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            host.Distiller().DistillAsync(ToyTask.Colours(16) with { Strategies = [new LoraOnlyStrategy()] }, cancellationToken: Token));
+            host.Distiller().DistillAsync(ToyTask.Colours(16) with { Strategies = [lora] }, cancellationToken: Token));
 
-        Assert.Contains("lora-only", error.Message, StringComparison.Ordinal);
-        Assert.True(new LoraOnlyStrategy().Trains("layer.0.lora_A.weight"));
-        Assert.False(new LoraOnlyStrategy().Trains("layer.0.weight"));
+        Assert.All(["VQA", "'query'", nameof(ToyNetwork), "first, second"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+        Assert.True(lora.Trains("layer.0.lora_A"));
+        Assert.False(lora.Trains("layer.0.weight"));
+        Assert.Contains("Dropout", Assert.Throws<ArgumentException>(() => new LoraOnlyStrategy(lora.Lora! with { Dropout = 0.1 })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -250,7 +253,7 @@ public sealed class StrategyTests
             var inputs = Enumerable.Range(0, 8).Select(i => _student.Prepare(Record("colour", i).ToCall())).ToArray();
             using var scope = NewDisposeScope();
             var objective = StepObjective.For(_snapshot.Forward(inputs), _snapshot, 0.5);
-            _run = strategy.Begin(new StrategyContext("VQA", _student, _snapshot, objective, _settings));
+            _run = strategy.Begin(new StrategyContext("VQA", new TrainingPair(_student, _snapshot), objective, _settings));
             _student.Network.zero_grad(set_to_none: true);
             _step = new StrategyStep(0, 10, inputs);
         }

@@ -17,6 +17,7 @@ internal abstract class ToyArchitecture
 
     public abstract ModuleResult ToResult(ModuleCall call, StudentOutput output, int row);
 
+    // Copied out of managed memory, where it lies anywhere: products with thin matrices, such as an adapter's, differ in their last bits with the alignment of what they read.
     protected static Tensor Stack(IReadOnlyList<ToyInput> inputs, params long[] shape) =>
-        tensor(inputs.SelectMany(i => i.Features).ToArray(), shape);
+        tensor(inputs.SelectMany(i => i.Features).ToArray(), shape).clone();
 }

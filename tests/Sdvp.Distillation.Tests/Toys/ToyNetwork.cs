@@ -1,6 +1,6 @@
 using Sdvp.Distillation.Training;
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Sdvp.Distillation.Tests.Toys;
@@ -8,43 +8,31 @@ namespace Sdvp.Distillation.Tests.Toys;
 /// <summary>Two layers whose first weights follow from a seed, not from the global generator.</summary>
 internal sealed class ToyNetwork : nn.Module<Tensor, Tensor>
 {
-    private readonly Linear first;
-    private readonly Linear second;
+    private readonly LinearLayer first;
+    private readonly LinearLayer second;
 
     public ToyNetwork(int inputs, int outputs, long seed)
+        : this(inputs, outputs) => Fill(seed);
+
+    private ToyNetwork(long inputs, long outputs)
         : base(nameof(ToyNetwork))
     {
-        first = nn.Linear(inputs, 16);
-        second = nn.Linear(16, outputs);
+        first = new LinearLayer(inputs, 16);
+        second = new LinearLayer(16, outputs);
         RegisterComponents();
-        Fill(seed);
     }
 
-    private ToyNetwork(ToyNetwork source)
-        : base(nameof(ToyNetwork))
-    {
-        first = nn.Linear(source.first.weight.shape[1], 16);
-        second = nn.Linear(16, source.second.weight.shape[0]);
-        RegisterComponents();
-        load_state_dict(source.state_dict());
-    }
-
-    public ToyNetwork Copy()
-    {
-        using var noGradient = no_grad();
-        return new ToyNetwork(this);
-    }
+    public ToyNetwork Copy() => Networks.CopyWeights(this, new ToyNetwork(first.InFeatures, second.OutFeatures));
 
     public override Tensor forward(Tensor input) => second.call(first.call(input).relu());
 
     private void Fill(long seed)
     {
         using var noGradient = no_grad();
-        foreach (var (parameter, number) in parameters().Select((p, i) => (p, i)))
+        foreach (var ((name, parameter), number) in named_parameters().Select((p, i) => (p, i)).ToList())
         {
             var values = Enumerable.Range(0, (int)parameter.numel()).Select(i => (float)((SeededOrder.Mix(seed, number, i) % 2001) - 1000) / 2000);
-            using var filled = tensor(values.ToArray(), parameter.shape);
-            parameter.copy_(filled);
+            Networks.Assign(this, name, tensor(values.ToArray(), parameter.shape));
         }
     }
 }

@@ -35,7 +35,7 @@ internal static class ToyWriter
         {
             using var scope = NewDisposeScope();
             using var noGradient = no_grad();
-            written = written.Add(network.call(tensor(Row(input, written, written.Length)).unsqueeze(0)).argmax(1).item<long>());
+            written = written.Add(network.call(tensor(Row(input, written, written.Length)).clone().unsqueeze(0)).argmax(1).item<long>());
         }
 
         return written;
@@ -46,7 +46,7 @@ internal static class ToyWriter
         using var scope = NewDisposeScope();
         var places = sequences.Max(s => s.Tokens.Length);
         var rows = sequences.SelectMany(s => Enumerable.Range(0, places).SelectMany(p => Row(inputs[s.Input], s.Tokens, p))).ToArray();
-        var logits = network.call(tensor(rows, [sequences.Count * places, rows.Length / (sequences.Count * places)])).view(sequences.Count, places, -1);
+        var logits = network.call(tensor(rows, [sequences.Count * places, rows.Length / (sequences.Count * places)]).clone()).view(sequences.Count, places, -1);
         var targets = sequences.SelectMany(s => Enumerable.Range(0, places).Select(p => p < s.Tokens.Length ? s.Tokens[p] : 0)).ToArray();
         var mask = sequences.SelectMany(s => Enumerable.Range(0, places).Select(p => p < s.Tokens.Length ? 1f : 0f)).ToArray();
         return new TokenLogits(

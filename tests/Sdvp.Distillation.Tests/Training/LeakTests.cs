@@ -1,5 +1,6 @@
 using Sdvp.Distillation.Tests.Toys;
 using Sdvp.Distillation.Training;
+using Sdvp.Modules.Torch.Lora;
 using TorchSharp;
 
 namespace Sdvp.Distillation.Tests.Training;
@@ -10,16 +11,18 @@ public sealed class LeakTests
     [Theory]
     [InlineData("colours")]
     [InlineData("places")]
+    [InlineData("adapter")]
     public async Task DistillAsync_TwoHundredTrainingSteps_LeaveNoLiveTensorMore(string name)
     {
         using var host = new ToyHost();
-        var task = name == "colours" ? ToyTask.Colours(64, probes: true) : ToyTask.Places(64);
+        var task = name != "places" ? ToyTask.Colours(64, probes: true) : ToyTask.Places(64);
+        var lora = name == "adapter" ? new LoraOptions { TargetModules = ["first"], Rank = 2 } : null;
         var live = new List<long>();
         // What earlier tests have left must not be freed in between.
         GC.Collect();
         GC.WaitForPendingFinalizers();
 
-        await host.Distiller(o => (o.Epochs, o.CheckpointEverySteps) = (60, 50)).DistillAsync(
+        await host.Distiller(o => (o.Epochs, o.CheckpointEverySteps, o.Lora) = (60, 50, lora)).DistillAsync(
             task, new ImmediateProgress(p => Note(p, live)), TestContext.Current.CancellationToken);
 
         // At the same place of each step; the first ones make the optimizer's state.

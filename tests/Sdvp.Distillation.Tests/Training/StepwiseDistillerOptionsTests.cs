@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Sdvp.Distillation.Tests.Toys;
 using Sdvp.Distillation.Training;
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Torch.Lora;
 
 namespace Sdvp.Distillation.Tests.Training;
 
@@ -22,6 +23,8 @@ public sealed class StepwiseDistillerOptionsTests
         { nameof(StepwiseDistillerOptions.StartInterpolation), o => o.StartInterpolation = 2 },
         { nameof(StepwiseDistillerOptions.CheckpointEverySteps), o => o.CheckpointEverySteps = 0 },
         { nameof(StepwiseDistillerOptions.TeacherBatchSize), o => o.TeacherBatchSize = 0 },
+        { nameof(StepwiseDistillerOptions.Lora), o => o.Lora = new LoraOptions { TargetModules = ["first"], Rank = 0 } },
+        { "Modules[LOC].Lora: Dropout", o => o.Modules["LOC"] = new ModuleTrainingOverrides { Lora = new LoraOptions { TargetModules = ["first"], Dropout = 0.1 } } },
         { "Modules[LOC].LearningRate", o => o.Modules["LOC"] = new ModuleTrainingOverrides { LearningRate = -1 } },
     };
 

@@ -47,11 +47,15 @@ internal static class ProgramInputs
         {
             null => PyNone.Instance,
             EntryFinder.ImageDict when !inputs.ContainsKey(a) => Images(machine, inputs),
-            _ when inputs.TryGetValue(a, out var value) => ValueConversion.FromProgram(value),
+            _ when Find(inputs, a) is { } value => ValueConversion.FromProgram(value),
             _ => throw new ArgumentException(
                 $"The program takes the input {a}, which is not given; given are: {string.Join(", ", inputs.Keys.Order(StringComparer.Ordinal))}.", nameof(inputs)),
         })];
     }
+
+    // A program may have been checked with the names of one host and run with those of another: image and IMAGE are the same input.
+    private static ProgramValue? Find(ImmutableDictionary<string, ProgramValue> inputs, string name) =>
+        inputs.TryGetValue(name, out var value) ? value : inputs.FirstOrDefault(i => i.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     private static PyDict Images(Machine machine, ImmutableDictionary<string, ProgramValue> inputs)
     {

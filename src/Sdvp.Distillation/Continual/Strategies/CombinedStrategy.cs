@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Sdvp.Distillation.Training;
 using Sdvp.Distillation.Training.Strategies;
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Torch.Lora;
 using static TorchSharp.torch;
 
 namespace Sdvp.Distillation.Continual.Strategies;
@@ -11,6 +13,9 @@ public sealed class CombinedStrategy(params ImmutableArray<ForgettingStrategy> s
 {
     /// <inheritdoc/>
     public override string Name => string.Join(" + ", strategies.Select(s => s.Name));
+
+    /// <inheritdoc/>
+    public override LoraOptions? Lora => LoraTraining.Choose(Name, null, strategies);
 
     /// <inheritdoc/>
     public override bool Trains(string parameter) => strategies.All(s => s.Trains(parameter));

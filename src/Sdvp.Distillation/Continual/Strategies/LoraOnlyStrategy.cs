@@ -1,22 +1,33 @@
+using Sdvp.Distillation.Training;
 using Sdvp.Distillation.Training.Strategies;
+using Sdvp.Modules.Torch.Lora;
 
 namespace Sdvp.Distillation.Continual.Strategies;
 
 /// <summary>
-/// Trains the low-rank adapters alone (LoRA; Hu and others, 2021) and freezes all else: the parameters whose name has a part <c>lora_A</c> or <c>lora_B</c>, as PEFT
-/// names them. The student must have such adapters attached; without any, training refuses to begin.
+/// Trains a low-rank adapter alone and freezes all else (LoRA; Hu and others, 2021): what <see cref="StepwiseDistillerOptions.Lora"/> does for all tasks of a distiller, for one task.
 /// </summary>
 public sealed class LoraOnlyStrategy : ForgettingStrategy
 {
-    /// <inheritdoc/>
-    public override string Name => "lora-only";
+    private readonly LoraOptions _lora;
+
+    /// <summary>Initialises the strategy.</summary>
+    /// <param name="lora">The adapter. Its dropout is 0.</param>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    public LoraOnlyStrategy(LoraOptions lora)
+    {
+        ArgumentNullException.ThrowIfNull(lora);
+        _lora = LoraTraining.FindProblem(lora) is { } problem ? throw new ArgumentException(problem, nameof(lora)) : lora;
+    }
 
     /// <inheritdoc/>
-    public override bool Trains(string parameter)
-    {
-        ArgumentNullException.ThrowIfNull(parameter);
-        return parameter.Split('.').Any(part => part is "lora_A" or "lora_B");
-    }
+    public override string Name => $"lora-only({_lora})";
+
+    /// <inheritdoc/>
+    public override LoraOptions? Lora => _lora;
+
+    /// <inheritdoc/>
+    public override bool Trains(string parameter) => LoraAdapter.IsParameter(parameter);
 
     /// <inheritdoc/>
     public override StrategyRun Begin(StrategyContext context) => new Run();

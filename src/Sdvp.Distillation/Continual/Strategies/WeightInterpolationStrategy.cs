@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sdvp.Distillation.Training;
 using Sdvp.Distillation.Training.Strategies;
 
 namespace Sdvp.Distillation.Continual.Strategies;
@@ -18,6 +17,6 @@ public sealed class WeightInterpolationStrategy(double share) : ForgettingStrate
 
     private sealed class Run(StrategyContext context, double share) : StrategyRun
     {
-        public override void End() => NetworkState.Interpolate(context.Student.Network, context.Snapshot.Network, share);
+        public override void End() => context.MoveTowardsStart(share);
     }
 }

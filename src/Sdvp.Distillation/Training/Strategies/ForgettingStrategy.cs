@@ -1,3 +1,5 @@
+using Sdvp.Modules.Torch.Lora;
+
 namespace Sdvp.Distillation.Training.Strategies;
 
 /// <summary>
@@ -9,6 +11,9 @@ public abstract class ForgettingStrategy
 {
     /// <summary>Identity of the strategy with all that decides what it does, such as its weights and the content of its memory; part of what a resumed training checks.</summary>
     public abstract string Name { get; }
+
+    /// <summary>The adapter that is trained instead of the weights, as <see cref="StepwiseDistillerOptions.Lora"/>; null where the strategy asks for none. Default: null.</summary>
+    public virtual LoraOptions? Lora => null;
 
     /// <summary>Whether a parameter is trained; one that any strategy refuses is frozen.</summary>
     /// <param name="parameter">The parameter's name in the network.</param>

@@ -8,14 +8,14 @@ namespace Sdvp.Distillation.Training.Strategies;
 /// <summary>One training, as strategies see it. Tensors that its methods give belong to the caller's dispose scope.</summary>
 public sealed class StrategyContext
 {
+    private readonly TrainingPair _pair;
     private readonly StepObjective _objective;
     private readonly ModuleTrainingSettings _settings;
 
-    internal StrategyContext(string module, IStudent student, IStudent snapshot, StepObjective objective, ModuleTrainingSettings settings)
+    internal StrategyContext(string module, TrainingPair pair, StepObjective objective, ModuleTrainingSettings settings)
     {
         Module = module;
-        Student = student;
-        Snapshot = snapshot;
+        _pair = pair;
         _objective = objective;
 
         // Divergences of a strategy weigh by themselves: the options' shares are those of the built-in self-distillation.
@@ -26,10 +26,10 @@ public sealed class StrategyContext
     public string Module { get; }
 
     /// <summary>The student.</summary>
-    public IStudent Student { get; }
+    public IStudent Student => _pair.Student;
 
-    /// <summary>The student as it was before the training, frozen.</summary>
-    public IStudent Snapshot { get; }
+    /// <summary>The student as it was before the training, frozen. Where an adapter is trained it is the same network with the adapter off, and gives no gradients.</summary>
+    public IStudent Snapshot => _pair.Snapshot;
 
     /// <summary>Seed of the training.</summary>
     public long Seed => _settings.Seed;
@@ -88,7 +88,7 @@ public sealed class StrategyContext
     /// <returns>Name, parameter, and where it began.</returns>
     public IEnumerable<(string Name, Parameter Parameter, Tensor Start)> TrainedParameters()
     {
-        var start = Snapshot.Network.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter, StringComparer.Ordinal);
+        var start = _pair.Start;
         var seen = new HashSet<Parameter>(ReferenceEqualityComparer.Instance);
         foreach (var (name, parameter) in Student.Network.named_parameters())
         {
@@ -97,6 +97,15 @@ public sealed class StrategyContext
                 yield return (name, parameter, before);
             }
         }
+    }
+
+    /// <summary>Moves the student's weights towards those that it began with: <c>(1 − α) · trained + α · start</c>.</summary>
+    /// <param name="share">α, in [0, 1].</param>
+    public void MoveTowardsStart(double share)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(share);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
+        _pair.MoveTowardsStart(share);
     }
 
     private static Tensor LogLikelihoodOfWritten(ITokenStudent student, StudentInput input)

@@ -132,6 +132,23 @@ public sealed class LinearLayer : WeightLayer
         SetParameter("weight", merged.MoveToOuterDisposeScope());
     }
 
+    /// <summary>Adds the adapter to the weight for good: neither it nor the old weight is kept.</summary>
+    internal void FoldAdapter()
+    {
+        MergeAdapter();
+        _unmerged?.Dispose();
+        _unmerged = null;
+        DetachAdapter();
+    }
+
+    /// <summary>Multiplies what the adapter adds.</summary>
+    internal void MultiplyAdapter(double factor)
+    {
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        _up!.copy_(_up.Times(factor));
+    }
+
     /// <summary>Takes a merged adapter out of the weight: the very bytes that were there before.</summary>
     internal void UnmergeAdapter()
     {

@@ -127,6 +127,39 @@ public sealed class LoraAdapter
         }
     }
 
+    /// <summary>
+    /// Adds the adapter to the weights for good and removes it: the network is one without adapter, and nothing is held twice. In a network of a narrow type the sum is rounded to that type.
+    /// This object is of no use afterwards, and the network stays frozen.
+    /// </summary>
+    public void Fold()
+    {
+        foreach (var layer in _layers.Values)
+        {
+            layer.FoldAdapter();
+        }
+    }
+
+    /// <summary>Multiplies what the adapter adds to the weights, by multiplying B: 0 gives the network without adapter.</summary>
+    /// <param name="factor">The factor; finite.</param>
+    /// <exception cref="InvalidOperationException">The adapter is merged.</exception>
+    public void Multiply(double factor)
+    {
+        if (!double.IsFinite(factor))
+        {
+            throw new ArgumentOutOfRangeException(nameof(factor), factor, "A finite factor is expected.");
+        }
+
+        if (IsMerged)
+        {
+            throw new InvalidOperationException($"A merged adapter cannot be multiplied; {nameof(Unmerge)} it first.");
+        }
+
+        foreach (var layer in _layers.Values)
+        {
+            layer.MultiplyAdapter(factor);
+        }
+    }
+
     /// <summary>Removes the adapter and frees its weights. A merged one is taken out first. The network stays frozen.</summary>
     public void Detach()
     {
@@ -166,6 +199,14 @@ public sealed class LoraAdapter
     private static ImmutableSortedDictionary<string, LinearLayer> Choose(nn.Module network, LoraOptions options)
     {
         var all = Networks.LinearLayers(network);
+        if (all.Count == 0)
+        {
+            throw new ArgumentException(
+                $"{network.GetName()} has no {nameof(LinearLayer)} that an adapter could be attached to, so none is called {string.Join(" or ", options.TargetModules.Select(t => $"'{t}'"))}; "
+                + $"it is built of {string.Join(", ", network.named_modules().Select(pair => pair.module.GetType().Name).Distinct().Order(StringComparer.Ordinal))}.",
+                nameof(options));
+        }
+
         if (options.TargetModules.FirstOrDefault(target => !all.Keys.Any(path => Matches(path, target))) is { } stranger)
         {
             throw new ArgumentException(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Sdvp.Modules.Torch.Lora;
 
@@ -24,6 +25,12 @@ public sealed record LoraOptions
 
     /// <summary>What the adapter's result is multiplied by.</summary>
     public double Scale => Alpha / (IsRankStabilized ? Math.Sqrt(Rank) : Rank);
+
+    /// <summary>All settings in words that do not depend on the system's language.</summary>
+    /// <returns>The words.</returns>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"rank {Rank}, alpha {Alpha:R}, dropout {Dropout:R}{(IsRankStabilized ? ", rank-stabilized" : "")}, on [{(TargetModules.IsDefault ? "" : string.Join(", ", TargetModules))}]");
 
     /// <summary>Checks every setting.</summary>
     /// <exception cref="ArgumentException">A setting is out of range; name, value and range are given.</exception>

@@ -181,6 +181,52 @@ public sealed class LoraAdapterTests : IDisposable
         StringComparison.Ordinal);
 
     [Fact]
+    public void Attach_NetworkWithoutLinearLayers_SaysWhatItIsBuiltOf()
+    {
+        using var network = nn.Sequential(("first", nn.Linear(2, 2)), ("act", nn.ReLU()));
+
+        var error = Assert.Throws<ArgumentException>(() => LoraAdapter.Attach(network, s_options, 1));
+
+        Assert.All(["'query' or 'head'", "Sequential has no LinearLayer", "Linear, ReLU"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Fold_TrainedAdapter_BecomesPartOfTheWeights()
+    {
+        var start = WeightsHash.Compute(_network, "x");
+        var adapter = Trained();
+        Assert.Equal(start, WeightsHash.ComputeWithoutAdapter(_network, "x"));
+        Assert.NotEqual(start, WeightsHash.Compute(_network, "x"));
+        var (names, expected) = (_network.state_dict().Keys.Where(n => !LoraAdapter.IsParameter(n)).Order().ToList(), Output());
+
+        adapter.Fold();
+
+        Assert.True(expected.allclose(Output(), atol: 1e-6));
+        Assert.Null(LoraAdapter.Find(_network));
+        Assert.Equal(names, _network.state_dict().Keys.Order());
+        Assert.NotEqual(start, WeightsHash.Compute(_network, "x"));
+    }
+
+    [Fact]
+    public void Multiply_Adapter_ScalesWhatItAdds()
+    {
+        using var untouched = TinyNetwork.Create(1);
+        var adapter = Trained();
+        var layer = Networks.LinearLayers(_network)["head"];
+        var added = layer.AdapterUp!.mm(layer.AdapterDown!);
+
+        adapter.Multiply(0.25);
+
+        Assert.True((added * 0.25).allclose(layer.AdapterUp!.mm(layer.AdapterDown!)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => adapter.Multiply(double.NaN));
+        adapter.Merge();
+        Assert.Contains("Unmerge", Assert.Throws<InvalidOperationException>(() => adapter.Multiply(0)).Message, StringComparison.Ordinal);
+        adapter.Unmerge();
+        adapter.Multiply(0);
+        Assert.True(Same(untouched.call(TinyNetwork.Input()), Output()));
+    }
+
+    [Fact]
     public void CopyWeights_NetworkWithAdapter_CopiesItInItsState()
     {
         var adapter = Trained();
@@ -207,6 +253,8 @@ public sealed class LoraAdapterTests : IDisposable
         PeftFolder.Save(adapter, _folder.Path);
         adapter.Detach();
         PeftFolder.Load(network, _folder.Path).Merge();
+        LoraAdapter.Find(network)!.Fold();
+        PeftFolder.Fold(network, _folder.Path);
     });
 
     private LoraAdapter Trained()
