@@ -1,7 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sdvp.Core.DependencyInjection;
 using Sdvp.Core.Symbolic;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Sdvp.Modules.Imaging;
 

@@ -12,13 +12,22 @@ public sealed record ViperProfile
     /// <summary>As the published implementation of ViperGPT behaves.</summary>
     public static ViperProfile Published { get; } = new()
     {
-        Name = "published", CropMargin = 10, QueryHasDefault = false, MaximumGuesses = 2, NumberReading = ViperNumberReading.Published,
+        Name = "published",
+        CropMargin = 10,
+        QueryHasDefault = false,
+        MaximumGuesses = 2,
+        NumberReading = ViperNumberReading.Published,
     };
 
     /// <summary>A host without composites: what exists is what is found, crops are in the coordinates of the root image, texts are read as integers by <c>int</c>.</summary>
     public static ViperProfile Plain { get; } = new()
     {
-        Name = "plain", CropsAreRelative = false, ExistsAsks = false, ExistsReadsNumbers = false, OverlapCounts = false, NumberReading = ViperNumberReading.Integer,
+        Name = "plain",
+        CropsAreRelative = false,
+        ExistsAsks = false,
+        ExistsReadsNumbers = false,
+        OverlapCounts = false,
+        NumberReading = ViperNumberReading.Integer,
     };
 
     /// <summary>The profile's name; part of the version that composite calls are recorded with.</summary>

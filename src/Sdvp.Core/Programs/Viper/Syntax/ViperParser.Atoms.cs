@@ -113,7 +113,7 @@ internal sealed partial class ViperParser
         var comprehension = ParseComprehension(ComprehensionKind.List, null, element, start);
         Expect("]", "after the list comprehension");
         comprehension = comprehension with { End = Previous.End };
-            return comprehension;
+        return comprehension;
     }
 
     private Expr ParseBraces()
