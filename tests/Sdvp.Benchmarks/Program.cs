@@ -3,6 +3,16 @@ using System.Globalization;
 using Sdvp.Benchmarks.Batching;
 using Sdvp.Benchmarks.Interpreter;
 using Sdvp.Benchmarks.Measuring;
+using Sdvp.Benchmarks.Models;
+using Sdvp.Modules.Torch.Native;
+
+if (args is ["vilt", .. var training])
+{
+    // A training of minutes that is set beside Python/vilt_training.py by hand.
+    TorchNativeLibrary.Ensure();
+    ViltTraining.Run(training);
+    return 0;
+}
 
 if (BenchmarkArguments.Parse(args, out var problem) is not { } arguments)
 {

@@ -152,7 +152,7 @@ public sealed class ChatProgramGenerator : IProgramGenerator
                 return Fail(candidate, reply);
             }
 
-            messages = PromptBuilder.AskForRepair(messages, modules, reply, reading);
+            messages = PromptBuilder.AskForRepair(messages, _profile.Describer.NamesOf(modules), reply, reading);
         }
     }
 

@@ -71,7 +71,7 @@ public sealed record GenerationProfile
         ArgumentNullException.ThrowIfNull(languages);
         var all = languages.ToArray();
         return all.FirstOrDefault(l => l.Name == Language) ?? throw new ArgumentException(
-            $"The profile {Name} writes {Language}, which is not among the languages: {string.Join(", ", all.Select(l => l.Name))}.", nameof(languages));
+            $"The profile {Name} writes {Language}, which is not among the languages: {string.Join(", ", all.Select(l => l.Name))}. Register it, as AddViper does for viper.", nameof(languages));
     }
 
     internal ProgramParseOptions ParseOptions(IModuleRegistry registry, ImmutableDictionary<string, ProgramType>? inputs)

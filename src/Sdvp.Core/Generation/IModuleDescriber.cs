@@ -15,4 +15,9 @@ public interface IModuleDescriber
     /// <param name="inputs">The variables that exist before the first step.</param>
     /// <returns>The text.</returns>
     string Describe(IReadOnlyList<ModuleSignature> modules, ImmutableDictionary<string, ProgramType> inputs);
+
+    /// <summary>What programs can call by name, as a refused program's author is told. Default: the modules.</summary>
+    /// <param name="modules">The modules that programs may call.</param>
+    /// <returns>The names.</returns>
+    IEnumerable<string> NamesOf(IReadOnlyList<ModuleSignature> modules) => modules.Select(m => m.Name);
 }

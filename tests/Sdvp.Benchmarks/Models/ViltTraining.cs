@@ -18,7 +18,7 @@ namespace Sdvp.Benchmarks.Models;
 internal static class ViltTraining
 {
     /// <summary>Runs the training.</summary>
-    /// <param name="arguments"><c>FOLDER [--layers 12] [--width 768] [--image 384] [--answers 3129] [--batch 8] [--steps 4] [--threads 1] [--type f32|bf16] [--lora 0|RANK] [--checkpoint 0|1] [--quiet 0|1]</c>.</param>
+    /// <param name="arguments"><c>vilt FOLDER [--layers 12] [--width 768] [--image 384] [--answers 3129] [--batch 8] [--steps 4] [--threads 1] [--type f32|bf16] [--lora 0|RANK] [--checkpoint 0|1] [--quiet 0|1]</c>.</param>
     public static void Run(string[] arguments)
     {
         string Option(string name, string fallback) => Array.IndexOf(arguments, "--" + name) is >= 0 and var at ? arguments[at + 1] : fallback;

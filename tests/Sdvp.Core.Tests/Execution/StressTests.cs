@@ -149,7 +149,8 @@ public class StressTests
                     var part = (await caller.CallAsync("LOC", ("image", Inputs["IMAGE"]), ("object", new TextValue(text)))).ToString()!.Length;
                     await Task.Yield();
                     return await caller.CallAsync("VQA", ("image", Inputs["IMAGE"]), ("question", new TextValue(text)));
-                }) with { Question = text };
+                }) with
+                { Question = text };
             }
 
             var source = $"B=LOC(image=IMAGE,object='{text}')\nA=VQA(image=IMAGE,question='{text}')\nC=COUNT(box=B)\nE=EVAL(expr=\"{{A}} + '.' + str({{C}})\")\nR=RESULT(var=E)";

@@ -306,7 +306,7 @@ public sealed partial class RationaleWriterTests
     };
 
     // Void elements closed and boolean attributes given values, HTML of this kind is XML: tags balance and attributes are quoted.
-    private static XDocument Parse(string html) =>
+    internal static XDocument Parse(string html) =>
         XDocument.Parse(VoidElements().Replace(html.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal), "$0</$1>"), LoadOptions.PreserveWhitespace);
 
     [GeneratedRegex("<(meta|input)[^>]*>")]

@@ -34,15 +34,15 @@ internal static class PromptBuilder
 
     /// <summary>Goes on with a refused reply and what is wrong with it.</summary>
     public static ImmutableArray<PromptMessage> AskForRepair(
-        ImmutableArray<PromptMessage> messages, ImmutableArray<ModuleSignature> modules, ChatReply reply, ReplyReading reading)
+        ImmutableArray<PromptMessage> messages, IEnumerable<string> callable, ChatReply reply, ReplyReading reading)
     {
         var text = reply.Text.Length <= ShownReplyCharacters ? reply.Text : $"{reply.Text.AsSpan(0, ShownReplyCharacters)}…";
         return messages
             .Add(new(PromptMessage.Assistant, string.IsNullOrWhiteSpace(text) ? "(nothing)" : text))
-            .Add(new(PromptMessage.User, Complain(modules, reply, reading)));
+            .Add(new(PromptMessage.User, Complain(callable, reply, reading)));
     }
 
-    private static string Complain(ImmutableArray<ModuleSignature> modules, ChatReply reply, ReplyReading reading)
+    private static string Complain(IEnumerable<string> callable, ChatReply reply, ReplyReading reading)
     {
         var complaint = new StringBuilder();
         if (string.IsNullOrWhiteSpace(reply.Text))
@@ -58,7 +58,7 @@ internal static class PromptBuilder
                 complaint.Append(CultureInfo.InvariantCulture, $"… and {errors.Length - ShownErrors} more errors.\n");
             }
 
-            complaint.Append(CultureInfo.InvariantCulture, $"\nWhat can be called: {string.Join(", ", modules.Select(m => m.Name))}.\n");
+            complaint.Append(CultureInfo.InvariantCulture, $"\nWhat can be called: {string.Join(", ", callable)}.\n");
             complaint.Append(reply.IsCutOff ? "\nThe reply was cut off at its limit; write a shorter program.\n" : "");
         }
 

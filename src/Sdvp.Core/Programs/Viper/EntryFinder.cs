@@ -20,8 +20,11 @@ internal static class EntryFinder
         var entry = functions.LastOrDefault(f => f.Name == FunctionName)
             ?? functions.LastOrDefault(f => f.Name.StartsWith(FunctionName, StringComparison.Ordinal))
             ?? (program.All(IsDeclaration) ? functions.LastOrDefault() : null);
-        return entry is null ? null : new ViperEntry(entry.Name, Match(entry, [.. inputs.OrderBy(Rank).ThenBy(i => i, StringComparer.Ordinal)], report));
+        return entry is null ? null : new ViperEntry(entry.Name, Match(entry, [.. InOrder(inputs)], report));
     }
+
+    /// <summary>Inputs in the order in which parameters of other names take them.</summary>
+    public static IEnumerable<string> InOrder(IEnumerable<string> inputs) => inputs.OrderBy(Rank).ThenBy(i => i, StringComparer.Ordinal);
 
     private static bool IsDeclaration(Stmt statement) =>
         statement is Stmt.Function or Stmt.Import or Stmt.ImportFrom or Stmt.Pass or Stmt.Expression { Value: Expr.Constant };

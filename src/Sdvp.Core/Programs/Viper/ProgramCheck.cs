@@ -14,12 +14,12 @@ internal sealed class ProgramCheck(SourceText source, DiagnosticBag diagnostics)
     /// <summary>Checks the names that are read and bound nowhere.</summary>
     /// <param name="scope">The program's scope, or an inner one.</param>
     /// <param name="module">The program's scope.</param>
-    /// <param name="known">Names that exist before the program.</param>
+    /// <param name="known">Names that exist before the program, besides the predefined ones.</param>
     public void CheckGlobals(Scope scope, Scope module, IReadOnlyCollection<string> known)
     {
         foreach (var (name, at) in scope.Uses)
         {
-            if (scope.OwnerOf(name) is not null || module.IsBound(name) || known.Contains(name))
+            if (scope.OwnerOf(name) is not null || module.IsBound(name) || ProgramCompiler.Predefined.ContainsKey(name) || known.Contains(name))
             {
                 continue;
             }
@@ -30,7 +30,7 @@ internal sealed class ProgramCheck(SourceText source, DiagnosticBag diagnostics)
             }
             else if (!IsDunder(name))
             {
-                var nearest = NearestName.Find(name, known.Concat(module.Bound));
+                var nearest = NearestName.Find(name, ProgramCompiler.Predefined.Keys.Concat(known).Concat(module.Bound));
                 var hint = nearest is null ? "" : $" Did you mean '{nearest}'?";
                 Add(new ProgramDiagnostic(
                     ViperCodes.UndefinedName, DiagnosticSeverity.Warning, $"The name '{name}' is defined nowhere.{hint}", source.Span(at, name.Length), nearest));

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Sdvp.Core.Programs.Viper.Api;
 using Sdvp.Core.Programs.Viper.Compilation;
 using Sdvp.Core.Programs.Viper.Library;
@@ -10,8 +9,8 @@ namespace Sdvp.Core.Programs.Viper;
 /// <summary>From source to a program: find it, read it, check it, compile it.</summary>
 internal static class ProgramCompiler
 {
-    public static FrozenDictionary<string, PyObject> Predefined { get; } =
-        Builtins.All.Concat(PythonModules.Preset).Concat(ApiFunctions.All()).ToFrozenDictionary(StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, PyObject> Predefined { get; } =
+        new Dictionary<string, PyObject>(Builtins.All.Concat(PythonModules.Preset).Concat(ApiFunctions.All()), StringComparer.Ordinal);
 
     public static ProgramParse Compile(string source, ProgramParseOptions options, ViperOptions viper)
     {
@@ -60,13 +59,16 @@ internal static class ProgramCompiler
         var scopes = ScopeBuilder.Build(statements);
         var check = new ProgramCheck(text, diagnostics);
         check.Visit(statements);
-        check.CheckGlobals(scopes.Module, scopes.Module, [.. Predefined.Keys, .. options.Inputs.Keys, .. options.Inputs.Keys.Select(i => i.ToLowerInvariant())]);
+        check.CheckGlobals(scopes.Module, scopes.Module, KnownNames(options));
         var leaves = LeafNames.Of(viper, options.Modules);
         var leafCheck = new LeafCheck(viper, leaves, options.Modules, scopes.Module, NamesOf(scopes.Module), (message, at, length) => diagnostics.Error(ViperCodes.Unregistered, message, text.Span(at, length)));
         leafCheck.Visit(statements);
         var entry = EntryFinder.Find(statements, options.Inputs.Keys, p => diagnostics.Error(ViperCodes.Entry, p.Message, text.Span(p.Start, p.End - p.Start)));
         return new ViperProgram(text, Compiler.Compile(statements, scopes), entry, leaves);
     }
+
+    private static string[] KnownNames(ProgramParseOptions options) =>
+        [.. options.Inputs.Keys, .. options.Inputs.Keys.Select(i => i.ToLowerInvariant()), ProgramInputs.Patch, ProgramInputs.Segment];
 
     private static HashSet<string> NamesOf(Scope scope)
     {

@@ -9,6 +9,12 @@ namespace Sdvp.Core.Programs.Viper;
 /// <summary>The inputs of a run as variables and arguments.</summary>
 internal static class ProgramInputs
 {
+    /// <summary>What a fragment calls the patch of the whole image.</summary>
+    public const string Patch = "image_patch";
+
+    /// <summary>What a fragment calls the segment of the whole video.</summary>
+    public const string Segment = "video_segment";
+
     /// <summary>Lets fragments and helpers see the inputs, as they are called and in lower case.</summary>
     public static void SetGlobals(Machine machine, ImmutableDictionary<string, ProgramValue> inputs)
     {
@@ -16,6 +22,20 @@ internal static class ProgramInputs
         {
             machine.SetGlobal(name, ValueConversion.FromProgram(value));
             machine.SetGlobal(name.ToLowerInvariant(), ValueConversion.FromProgram(value));
+        }
+    }
+
+    /// <summary>Lets a fragment find the patch and the segment that the lines before it would have made.</summary>
+    public static void SetFragmentGlobals(Machine machine)
+    {
+        if (machine.Globals.TryGetValue("image", out var image) && image is PyImage picture)
+        {
+            machine.SetGlobal(Patch, PyImagePatch.Of(picture.Image));
+        }
+
+        if (machine.Globals.TryGetValue("video", out var video) && video is PyVideo)
+        {
+            machine.SetGlobal(Segment, PyVideoSegment.Of(video));
         }
     }
 
@@ -27,11 +47,15 @@ internal static class ProgramInputs
         {
             null => PyNone.Instance,
             EntryFinder.ImageDict when !inputs.ContainsKey(a) => Images(machine, inputs),
-            _ when inputs.TryGetValue(a, out var value) => ValueConversion.FromProgram(value),
+            _ when Find(inputs, a) is { } value => ValueConversion.FromProgram(value),
             _ => throw new ArgumentException(
                 $"The program takes the input {a}, which is not given; given are: {string.Join(", ", inputs.Keys.Order(StringComparer.Ordinal))}.", nameof(inputs)),
         })];
     }
+
+    // A program may have been checked with the names of one host and run with those of another: image and IMAGE are the same input.
+    private static ProgramValue? Find(ImmutableDictionary<string, ProgramValue> inputs, string name) =>
+        inputs.TryGetValue(name, out var value) ? value : inputs.FirstOrDefault(i => i.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     private static PyDict Images(Machine machine, ImmutableDictionary<string, ProgramValue> inputs)
     {

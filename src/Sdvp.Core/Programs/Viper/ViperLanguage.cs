@@ -102,6 +102,11 @@ public sealed class ViperLanguage : IProgramLanguage
         try
         {
             ProgramInputs.SetGlobals(machine, inputs);
+            if (viper.Entry is null)
+            {
+                ProgramInputs.SetFragmentGlobals(machine);
+            }
+
             PyObject[] arguments = viper.Entry is { } known ? ProgramInputs.Bind(machine, known, inputs) : [];
             var value = await machine.RunAsync(viper.Code).ConfigureAwait(false);
             if (viper.Entry is { } entry && machine.Globals.TryGetValue(entry.Function, out var function))

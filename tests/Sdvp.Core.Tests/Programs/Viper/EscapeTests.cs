@@ -115,7 +115,7 @@ public sealed class EscapeTests
     [InlineData("(lambda: 0).func_globals", "AttributeError")]
     [InlineData("int.mro", "AttributeError")]
     [InlineData("type('A', (), {})", "TypeError")]
-    [InlineData("type(type)(1)()", "TypeError")]
+    [InlineData("type(lambda: 0)()", "TypeError")]
     [InlineData("type(1).Module", "AttributeError")]
     [InlineData("math.sys", "AttributeError")]
     [InlineData("np.os", "AttributeError")]

@@ -60,20 +60,7 @@ internal sealed class LeafCheck(ViperOptions options, LeafNames leaves, Immutabl
 
     private void Require(string name, int start, int length, bool isMethod)
     {
-        string[] needed = (name, isMethod) switch
-        {
-            ("find", true) => [leaves.Detect],
-            ("exists", true) => options.Profile.ExistsAsks ? [leaves.Detect, leaves.Vqa] : [leaves.Detect],
-            ("simple_query", true) => [leaves.Vqa],
-            ("verify_property", true) => [leaves.Verify],
-            ("best_text_match", true) => [leaves.Match],
-            ("best_image_match", false) => [leaves.Compare],
-            ("compute_depth", true) => [leaves.Depth],
-            ("llm_query", _) => [leaves.Llm],
-            ("process_guesses", false) => [leaves.Guess ?? leaves.Llm],
-            ("select_answer", true) => [leaves.SelectAnswer ?? leaves.Llm],
-            _ => [],
-        };
+        var needed = leaves.NeededBy(name, isMethod, options.Profile);
         foreach (var leaf in needed.Where(n => !modules.ContainsKey(n) && _reported.Add(n)))
         {
             var what = leaf == options.LocModule && leaf == leaves.Detect ? $"{options.DetectModule} or {options.LocModule}" : leaf;

@@ -17,4 +17,23 @@ internal sealed record LeafNames(
         options.LlmModule,
         options.GuessModule,
         options.SelectAnswerModule);
+
+    /// <summary>The modules that a method of patches and segments, or a function, calls; empty for what calls none.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="isMethod">Whether it is a method.</param>
+    /// <param name="profile">How the API behaves.</param>
+    public string[] NeededBy(string name, bool isMethod, ViperProfile profile) => (name, isMethod) switch
+    {
+        ("find", true) => [Detect],
+        ("exists", true) => profile.ExistsAsks ? [Detect, Vqa] : [Detect],
+        ("simple_query", true) => [Vqa],
+        ("verify_property", true) => [Verify],
+        ("best_text_match", true) => [Match],
+        ("best_image_match", false) => [Compare],
+        ("compute_depth", true) => [Depth],
+        ("llm_query", _) => [Llm],
+        ("process_guesses", false) => [Guess ?? Llm],
+        ("select_answer", true) => [SelectAnswer ?? Llm],
+        _ => [],
+    };
 }

@@ -29,20 +29,24 @@ internal sealed class PyVideoSegment : PyObject, IPyRepresentation
 
     public override IEnumerable<string> DataNames => Names;
 
-    private static PyNative Constructor { get; } = new("VideoSegment", "video, start=, end=, parent_start=, queues=", (_, a) =>
-    {
-        var frames = a[0] switch
-        {
-            PyVideo video => video.Frames,
-            PyVideoSegment segment => segment._video[segment._start..segment._end],
-            _ => throw PyError.Type($"VideoSegment() argument 'video' must be a video, not {a[0].Type.Name}"),
-        };
-        return new PyVideoSegment(frames, Optional(a[1], 0), Optional(a[2], frames.Length));
-    });
+    private static PyNative Constructor { get; } = new(
+        "VideoSegment", "video, start=, end=, parent_start=, queues=", (_, a) => Of(a[0], Arguments.IsGiven(a[1]) ? a[1] : null, Arguments.IsGiven(a[2]) ? a[2] : null));
 
     public static PyType SegmentType { get; } = new("VideoSegment", Methods, () => Constructor);
 
     private int Count => _end - _start;
+
+    /// <summary>A segment of a video, or of another segment.</summary>
+    public static PyVideoSegment Of(PyObject source, PyObject? start = null, PyObject? end = null)
+    {
+        var frames = source switch
+        {
+            PyVideo video => video.Frames,
+            PyVideoSegment segment => segment._video[segment._start..segment._end],
+            _ => throw PyError.Type($"VideoSegment() argument 'video' must be a video, not {source.Type.Name}"),
+        };
+        return new PyVideoSegment(frames, Optional(start, 0), Optional(end, frames.Length));
+    }
 
     public override PyObject? FindData(string name) => name switch
     {

@@ -9,6 +9,7 @@ namespace Sdvp.Core.Programs.Viper.Api;
 internal sealed class ViperHost(ViperProgram program, IModuleCaller caller, ViperOptions options)
 {
     private int _next;
+    private SourceSpan _compositeSpan;
 
     public IModuleCaller Caller => caller;
 
@@ -20,8 +21,6 @@ internal sealed class ViperHost(ViperProgram program, IModuleCaller caller, Vipe
 
     public static ViperHost Of(Machine machine) => (ViperHost)machine.Host!;
 
-    /// <summary>The next number of a call, at the place where the program is.</summary>
-    public CallSite NextSite(Machine machine, string? output = null) => new(_next++, output, program.Span(machine.Place));
 
     /// <summary>A place in the program that is no call of its own; its number is that of the next call.</summary>
     public CallSite SiteOf((int Start, int Length) place) => new(_next, null, program.Span(place));
@@ -29,7 +28,7 @@ internal sealed class ViperHost(ViperProgram program, IModuleCaller caller, Vipe
     /// <summary>Calls a module. Time that it takes is not the program's.</summary>
     public async ValueTask<ModuleResult> CallAsync(Machine machine, string module, ImmutableDictionary<string, ProgramValue> arguments)
     {
-        var site = NextSite(machine, machine.Output);
+        var site = NextSite(machine);
         machine.Budget.Pause();
         var result = await caller.CallAsync(module, new ModuleCall(arguments), site, machine.Budget.CancellationToken);
         machine.Budget.Resume();
@@ -44,7 +43,8 @@ internal sealed class ViperHost(ViperProgram program, IModuleCaller caller, Vipe
     public async ValueTask<ProgramValue> CallCompositeAsync(
         Machine machine, string name, ImmutableDictionary<string, ProgramValue> arguments, Func<IModuleCaller, ValueTask<ModuleResult>> body)
     {
-        var site = NextSite(machine, machine.Output);
+        var site = NextSite(machine);
+        _compositeSpan = site.Span;
         machine.Budget.Pause();
         var version = new ModuleVersion($"viper/{name}/{Profile.Name}/1");
         var result = await caller.CallCompositeAsync(name, version, new ModuleCall(arguments), site, body, machine.Budget.CancellationToken);
@@ -60,7 +60,7 @@ internal sealed class ViperHost(ViperProgram program, IModuleCaller caller, Vipe
         var branches = new Func<IModuleCaller, ValueTask>[arguments.Count];
         for (var i = 0; i < branches.Length; i++)
         {
-            var (place, site) = (i, NextSite(machine));
+            var (place, site) = (i, NextChild());
             branches[i] = async branch =>
                 results[place] = await branch.CallAsync(module, new ModuleCall(arguments[place]), site, machine.Budget.CancellationToken);
         }
@@ -71,7 +71,7 @@ internal sealed class ViperHost(ViperProgram program, IModuleCaller caller, Vipe
 
     /// <summary>Calls a module inside of a composite.</summary>
     public ValueTask<ModuleResult> CallChildAsync(Machine machine, IModuleCaller parent, string module, ImmutableDictionary<string, ProgramValue> arguments) =>
-        parent.CallAsync(module, new ModuleCall(arguments), NextSite(machine), machine.Budget.CancellationToken);
+        parent.CallAsync(module, new ModuleCall(arguments), NextChild(), machine.Budget.CancellationToken);
 
     public static ImmutableDictionary<string, ProgramValue> Arguments(params ReadOnlySpan<(string Name, ProgramValue Value)> arguments)
     {
@@ -83,4 +83,9 @@ internal sealed class ViperHost(ViperProgram program, IModuleCaller caller, Vipe
 
         return builder.ToImmutable();
     }
+
+    private CallSite NextSite(Machine machine) => new(_next++, machine.Output, program.Span(machine.Place));
+
+    // While a composite waits the program is nowhere: its children stand where it does.
+    private CallSite NextChild() => new(_next++, null, _compositeSpan);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using Sdvp.Core.Programs.Viper.Formatting;
 using Sdvp.Core.Programs.Viper.Runtime;
@@ -10,16 +9,17 @@ namespace Sdvp.Core.Programs.Viper.Library;
 internal static class Builtins
 {
     /// <summary>Python's built-in functions that programs must do without, for they reach beyond the program.</summary>
-    public static FrozenSet<string> Forbidden { get; } = FrozenSet.Create(
-        StringComparer.Ordinal,
+    public static IReadOnlySet<string> Forbidden { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
         "breakpoint", "bytearray", "bytes", "classmethod", "compile", "copyright", "credits", "delattr", "dir", "eval", "exec", "exit", "getattr", "globals",
-        "hasattr", "help", "id", "input", "license", "locals", "memoryview", "object", "open", "property", "quit", "setattr", "staticmethod", "super", "vars");
+        "hasattr", "help", "id", "input", "license", "locals", "memoryview", "object", "open", "property", "quit", "setattr", "staticmethod", "super", "vars",
+    };
 
     public static PyNative TypeOf { get; } = new("type", "object, /", (_, a) => a[0].Type);
 
-    public static FrozenDictionary<string, PyObject> All { get; } = Build();
+    public static IReadOnlyDictionary<string, PyObject> All { get; } = Build();
 
-    private static FrozenDictionary<string, PyObject> Build()
+    private static Dictionary<string, PyObject> Build()
     {
         var all = new Dictionary<string, PyObject>(StringComparer.Ordinal);
         foreach (var type in new[]
@@ -43,7 +43,7 @@ internal static class Builtins
 
         all.Add("NotImplemented", PyNone.Instance);
         all.Add("Ellipsis", PyEllipsis.Instance);
-        return all.ToFrozenDictionary(StringComparer.Ordinal);
+        return all;
     }
 
     private static IEnumerable<PyNative> Functions() =>

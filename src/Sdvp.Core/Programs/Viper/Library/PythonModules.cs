@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Sdvp.Core.Programs.Viper.Runtime;
 using Sdvp.Core.Programs.Viper.Values;
 
@@ -7,25 +6,25 @@ namespace Sdvp.Core.Programs.Viper.Library;
 /// <summary>The modules that programs may import.</summary>
 internal static class PythonModules
 {
-    private static readonly PyModule Typing = new("typing", TypingModule.Members());
+    private static readonly PyModule Typing = new("typing", TypingModule.Members);
 
-    private static readonly FrozenDictionary<string, PyModule> All = new Dictionary<string, PyModule>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, PyModule> All = new Dictionary<string, PyModule>(StringComparer.Ordinal)
     {
-        ["collections"] = new("collections", new Dictionary<string, PyObject>
+        ["collections"] = new("collections", () => new Dictionary<string, PyObject>
         {
             ["Counter"] = Types.Counter,
             ["OrderedDict"] = Types.OrderedDict,
             ["defaultdict"] = Types.DefaultDict,
             ["deque"] = Types.Deque,
         }),
-        ["functools"] = new("functools", FunctoolsModule.Members()),
-        ["itertools"] = new("itertools", ItertoolsModule.Members()),
-        ["math"] = new("math", MathModule.Members()),
-        ["numpy"] = new("numpy", NumpyModule.Members()),
-        ["re"] = new("re", RegexModule.Members()),
+        ["functools"] = new("functools", FunctoolsModule.Members),
+        ["itertools"] = new("itertools", ItertoolsModule.Members),
+        ["math"] = new("math", MathModule.Members),
+        ["numpy"] = new("numpy", NumpyModule.Members),
+        ["re"] = new("re", RegexModule.Members),
         ["typing"] = Typing,
         ["collections.abc"] = Typing,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     private static readonly string[] PresetAnnotations = ["Any", "Callable", "Dict", "Iterable", "List", "Optional", "Sequence", "Set", "Tuple", "Union"];
 

@@ -1,15 +1,14 @@
-using System.Collections.Frozen;
-
 namespace Sdvp.Core.Programs.Viper.Syntax;
 
 /// <summary>Python's reserved words, and those of them that programs here must do without.</summary>
 internal static class Keywords
 {
-    public static FrozenSet<string> All { get; } = FrozenSet.Create(
-        StringComparer.Ordinal,
+    public static IReadOnlySet<string> All { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
         "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except",
         "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try",
-        "while", "with", "yield");
+        "while", "with", "yield",
+    };
 
     /// <summary>Why a statement or expression that begins with a word is refused; null where it is not.</summary>
     public static string? Refusal(string keyword) => keyword switch

@@ -242,11 +242,12 @@ internal sealed class Lexer
             }
         }
 
-        var length = char.IsHighSurrogate(rest[0]) && rest.Length > 1 ? 2 : 1;
+        var length = rest.Length > 1 && char.IsSurrogatePair(rest[0], rest[1]) ? 2 : 1;
+        var code = length == 2 ? char.ConvertToUtf32(rest[0], rest[1]) : rest[0];
         _position += length;
         throw new SyntaxException(
             ViperCodes.Syntax,
-            $"The character '{rest[..length]}' (U+{char.ConvertToUtf32(_text, start):X4}) has no meaning here; text stands in plain quotes.",
+            $"The character '{rest[..length]}' (U+{code:X4}) has no meaning here; text stands in plain quotes.",
             start,
             start + length);
     }

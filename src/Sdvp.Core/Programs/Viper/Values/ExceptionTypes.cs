@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Sdvp.Core.Programs.Viper.Values;
 
 /// <summary>Python's tree of built-in exceptions.</summary>
@@ -23,11 +21,11 @@ internal static class ExceptionTypes
         Warning: DeprecationWarning FutureWarning RuntimeWarning UserWarning
         """;
 
-    public static FrozenDictionary<string, PyType> All { get; } = Build();
+    public static IReadOnlyDictionary<string, PyType> All { get; } = Build();
 
     public static PyType Of(string name) => All[name];
 
-    private static FrozenDictionary<string, PyType> Build()
+    private static Dictionary<string, PyType> Build()
     {
         var all = new Dictionary<string, PyType>(StringComparer.Ordinal) { ["BaseException"] = Make("BaseException", null) };
         foreach (var line in Tree.Split('\n'))
@@ -41,7 +39,7 @@ internal static class ExceptionTypes
 
         all.Add("EnvironmentError", all["OSError"]);
         all.Add("IOError", all["OSError"]);
-        return all.ToFrozenDictionary(StringComparer.Ordinal);
+        return all;
     }
 
     private static PyType Make(string name, PyType? parent)

@@ -1,12 +1,10 @@
-using System.Collections.Frozen;
-
 namespace Sdvp.Core.Programs.Viper.Values;
 
 /// <summary>A type: its name, its methods, and the function that makes a value of it. Immutable and shared.</summary>
 internal sealed class PyType(string name, Func<IEnumerable<PyNative>>? members = null, Func<PyNative>? constructor = null, PyType? parent = null) : PyObject
 {
-    private readonly Lazy<FrozenDictionary<string, PyNative>> _members =
-        new(() => (members?.Invoke() ?? []).ToFrozenDictionary(m => m.Name, StringComparer.Ordinal));
+    private readonly Lazy<Dictionary<string, PyNative>> _members =
+        new(() => (members?.Invoke() ?? []).ToDictionary(m => m.Name, StringComparer.Ordinal));
 
     private readonly Lazy<PyNative?> _constructor = new(() => constructor?.Invoke());
 
