@@ -34,7 +34,7 @@ public static class VideoFiles
     [
         .. Directory.EnumerateFiles(path)
             .Where(f => Extensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase))
-            .OrderBy(Path.GetFileName, NumberAwareOrder)
+            .OrderBy(f => Path.GetFileName(f)!, NumberAwareOrder.Instance)
             .Select(codec.DecodeFile),
     ];
 
@@ -49,7 +49,4 @@ public static class VideoFiles
             throw new InvalidImageException(path, error.Message, error);
         }
     }
-
-    private static StringComparer NumberAwareOrder { get; } =
-        StringComparer.Create(System.Globalization.CultureInfo.InvariantCulture, System.Globalization.CompareOptions.NumericOrdering);
 }

@@ -24,7 +24,7 @@ public sealed class ViperLanguageTests
     public async Task Run_Source_InItsVariousForms(string source, string expected) => Assert.Equal(expected, await ViperRuns.ReprAsync(source));
 
     [Theory]
-    [InlineData("def f(:\n    pass", "VI001", 1)]
+    [InlineData("def f(:\n    pass", "VI004", 1)]
     [InlineData("if x\n    y", "VI001", 1)]
     [InlineData("x = 1\n  y = 2", "VI002", 2)]
     [InlineData("def f():\nreturn 1", "VI002", 1)]

@@ -90,19 +90,26 @@ internal static class NumpyModule
     private static async ValueTask<PyObject> MapAsync(Machine machine, PyObject value, Func<Machine, PyObject, PyObject> function)
     {
         machine.Step();
-        RunBudget.RequireStack();
         if (value is PyText || Iteration.TryOf(value) is null)
         {
             return function(machine, value);
         }
 
-        var items = await Iteration.ToListAsync(machine, value);
-        for (var i = 0; i < items.Count; i++)
+        machine.EnterHost();
+        try
         {
-            items[i] = await MapAsync(machine, items[i], function);
-        }
+            var items = await Iteration.ToListAsync(machine, value);
+            for (var i = 0; i < items.Count; i++)
+            {
+                items[i] = await MapAsync(machine, items[i], function);
+            }
 
-        return new PyList(items);
+            return new PyList(items);
+        }
+        finally
+        {
+            machine.LeaveHost();
+        }
     }
 
     private static async ValueTask<List<PyObject>> FlatAsync(Machine machine, PyObject value)

@@ -10,14 +10,21 @@ internal sealed class AsyncIterator(PyType type, Func<Machine, ValueTask<PyObjec
     public override async ValueTask<PyObject?> NextAsync(Machine machine)
     {
         machine.Step();
-        RunBudget.RequireStack();
         if (_ended)
         {
             return null;
         }
 
-        var value = await next(machine);
-        _ended |= value is null;
-        return value;
+        machine.EnterHost();
+        try
+        {
+            var value = await next(machine);
+            _ended |= value is null;
+            return value;
+        }
+        finally
+        {
+            machine.LeaveHost();
+        }
     }
 }

@@ -66,7 +66,7 @@ internal sealed partial class Machine
 
                 return true;
             case PyNative { Body: { } body } native:
-                frame.Push(body(this, native.Signature.Bind(this, native, values, keywords)));
+                frame.Push(Paid(body(this, native.Signature.Bind(this, native, values, keywords))));
                 return true;
             case PyNative native:
                 return TryPush(frame, native.AsyncBody!(this, native.Signature.Bind(this, native, values, keywords)), out pending);

@@ -9,9 +9,16 @@ namespace Sdvp.Core.Programs.Viper.Runtime;
 /// </summary>
 internal sealed partial class Machine(RunBudget budget, IReadOnlyDictionary<string, PyObject> predefined, RunLog log, object? host)
 {
+    private const int ItemsOfIterator = 8;
+
+    // Calls of the host's functions that call the program back, inside of each other. An exception that passes many asynchronous frames of the
+    // host costs time and memory by the square of their number.
+    private const int MaximumHostDepth = 150;
+
     private readonly Dictionary<string, PyObject> _globals = new(StringComparer.Ordinal);
     private Frame? _current;
     private int _depth;
+    private int _hostDepth;
     private (int Start, int Length)? _failedAt;
 
     public RunBudget Budget => budget;
@@ -47,18 +54,25 @@ internal sealed partial class Machine(RunBudget budget, IReadOnlyDictionary<stri
     public async ValueTask<PyObject> CallAsync(PyObject function, PyObject[] values, string[] keywords)
     {
         Step();
-        RunBudget.RequireStack();
-        (function, values, keywords) = Flatten(function, values, keywords);
-        switch (function)
+        EnterHost();
+        try
         {
-            case PyFunction own:
-                var frame = FunctionBinder.Bind(this, own, values, keywords);
-                return own.Code.IsGenerator ? NewGenerator(frame) : (await ExecuteAsync(frame))!;
-            case PyNative native:
-                var slots = native.Signature.Bind(this, native, values, keywords);
-                return native.Body is { } body ? body(this, slots) : await native.AsyncBody!(this, slots);
-            default:
-                throw PyError.Type($"'{function.Type.Name}' object is not callable");
+            (function, values, keywords) = Flatten(function, values, keywords);
+            switch (function)
+            {
+                case PyFunction own:
+                    var frame = FunctionBinder.Bind(this, own, values, keywords);
+                    return own.Code.IsGenerator ? NewGenerator(frame) : (await ExecuteAsync(frame))!;
+                case PyNative native:
+                    var slots = native.Signature.Bind(this, native, values, keywords);
+                    return native.Body is { } body ? Paid(body(this, slots)) : await native.AsyncBody!(this, slots);
+                default:
+                    throw PyError.Type($"'{function.Type.Name}' object is not callable");
+            }
+        }
+        finally
+        {
+            LeaveHost();
         }
     }
 
@@ -66,9 +80,29 @@ internal sealed partial class Machine(RunBudget budget, IReadOnlyDictionary<stri
     public async ValueTask<PyObject?> NextAsync(PyGenerator generator)
     {
         Step();
-        RunBudget.RequireStack();
-        return generator.Frame is null ? null : await ExecuteAsync(Begin(generator));
+        EnterHost();
+        try
+        {
+            return generator.Frame is null ? null : await ExecuteAsync(Begin(generator));
+        }
+        finally
+        {
+            LeaveHost();
+        }
     }
+
+    /// <summary>The host's code is about to go on with code that may come back to it; paired with <see cref="LeaveHost"/>.</summary>
+    public void EnterHost()
+    {
+        RunBudget.RequireStack();
+        if (++_hostDepth > MaximumHostDepth)
+        {
+            throw new BudgetExceededException(
+                ViperBudgetKind.Depth, $"Iterators and functions are called through built-in functions more than {MaximumHostDepth} deep; nest them less.");
+        }
+    }
+
+    public void LeaveHost() => _hostDepth--;
 
     public PyGenerator NewGenerator(Frame frame)
     {
@@ -77,6 +111,17 @@ internal sealed partial class Machine(RunBudget budget, IReadOnlyDictionary<stri
     }
 
     public static bool IsCallable(PyObject value) => value is PyFunction or PyNative or PyBoundMethod or PyPartial or PyType { Constructor: not null };
+
+    // Iterators hold iterators: a chain of them costs memory like any other container.
+    private PyObject Paid(PyObject made)
+    {
+        if (made is PyIterator)
+        {
+            budget.Allocate(ItemsOfIterator);
+        }
+
+        return made;
+    }
 
     private static Frame Begin(PyGenerator generator)
     {
