@@ -24,7 +24,7 @@ internal static class QuickstartSettings
         options.ProbeWeight = 1;
         options.ProbeRatio = 2.5;
 
-        // A little of the way back to the snapshot costs less of the gain than it gives back elsewhere, most of all on scenes of a kind never seen.
-        options.StartInterpolation = 0.15;
+        // A quarter of the way back to the snapshot costs less of the gain than it gives back elsewhere, most of all on scenes of a kind never seen.
+        options.StartInterpolation = 0.25;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Sdvp.Core.Programs.Viper;
+using Sdvp.Core.Rationale;
 using Sdvp.Samples.Viper;
 using Sdvp.Samples.Viper.World;
 
@@ -54,12 +55,40 @@ async Task<int> RunOnNetworks()
 async Task<int> RunAll(ProgramSession session)
 {
     var exitCode = 0;
+    var rationales = new List<RunRationale>();
     foreach (var file in arguments.Programs)
     {
-        var (outcome, _, _) = await session.RunAsync(file, !arguments.IsCheck, cancellation.Token);
+        var (outcome, rationale) = await session.RunAsync(file, !arguments.IsCheck, cancellation.Token);
         Console.Out.WriteLine(arguments.IsJson ? outcome.ToJson() : outcome.ToText());
         exitCode = outcome.IsAnswer ? exitCode : 1;
+        if (rationale is not null && !arguments.IsMock)
+        {
+            rationales.Add(rationale);
+        }
     }
 
+    await SaveRationales(rationales);
     return exitCode;
+}
+
+// One program's page, or a page for each of several and a list. Runs on paper have no pictures worth a look.
+async Task SaveRationales(List<RunRationale> rationales)
+{
+    if (rationales.Count == 0)
+    {
+        return;
+    }
+
+    var writer = new RationaleWriter();
+    var page = Path.GetFullPath(Path.Combine(arguments.Output, $"{rationales[0].Id}.html"));
+    if (rationales.Count == 1)
+    {
+        await writer.SaveHtmlAsync(rationales[0], page, cancellation.Token);
+    }
+    else
+    {
+        page = await writer.SaveAllAsync("Viper programs", rationales.ToAsyncEnumerable(), arguments.Output, cancellation.Token);
+    }
+
+    Console.Error.WriteLine($"rationale: {page}");
 }

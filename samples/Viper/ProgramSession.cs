@@ -3,6 +3,7 @@ using Sdvp.Core.Execution;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
 using Sdvp.Core.Programs.Viper;
+using Sdvp.Core.Rationale;
 using Sdvp.Core.Values;
 
 namespace Sdvp.Samples.Viper;
@@ -28,8 +29,8 @@ internal sealed class ProgramSession
     /// <param name="file">Its file.</param>
     /// <param name="runs">Whether to run it.</param>
     /// <param name="cancellationToken">Stops the run.</param>
-    /// <returns>What came of it, and the run where there was one.</returns>
-    public async Task<(ProgramOutcome Outcome, string Source, ProgramRun? Run)> RunAsync(string file, bool runs, CancellationToken cancellationToken)
+    /// <returns>What came of it, and how it came about where the program ran.</returns>
+    public async Task<(ProgramOutcome Outcome, RunRationale? Rationale)> RunAsync(string file, bool runs, CancellationToken cancellationToken)
     {
         string source;
         try
@@ -38,24 +39,26 @@ internal sealed class ProgramSession
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return (new ProgramOutcome(file, null, "error", error.Message, null), "", null);
+            return (new ProgramOutcome(file, null, "error", error.Message, null), null);
         }
 
         var parse = _language.Parse(source, _options);
         if (parse.Program is null)
         {
             var first = parse.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error);
-            return (new ProgramOutcome(file, null, "refused", $"{first.Code}: {first.Message}", first.Span.Line, first.Span.Column), source, null);
+            return (new ProgramOutcome(file, null, "refused", $"{first.Code}: {first.Message}", first.Span.Line, first.Span.Column), null);
         }
 
         if (!runs)
         {
             var warnings = string.Join(" ", parse.Diagnostics.Select(d => d.ToString()));
-            return (new ProgramOutcome(file, warnings.Length == 0 ? "sound" : $"sound; {warnings}", "answer", null, null), source, null);
+            return (new ProgramOutcome(file, warnings.Length == 0 ? "sound" : $"sound; {warnings}", "answer", null, null), null);
         }
 
-        var run = await _runner.RunAsync(new ProgramRequest(Path.GetFileNameWithoutExtension(file), parse.Program, _inputs), cancellationToken);
-        return (Describe(file, run), source, run);
+        var title = Path.GetFileNameWithoutExtension(file);
+        var run = await _runner.RunAsync(new ProgramRequest(title, parse.Program, _inputs), cancellationToken);
+        var question = (_inputs.GetValueOrDefault("query") as TextValue)?.Text ?? title;
+        return (Describe(file, run), RunRationale.From(question, parse.Program, _inputs, run) with { Diagnostics = parse.Diagnostics });
     }
 
     private ProgramOutcome Describe(string file, ProgramRun run)

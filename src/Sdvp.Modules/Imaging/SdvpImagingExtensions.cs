@@ -1,9 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sdvp.Core.DependencyInjection;
 using Sdvp.Core.Symbolic;
+using Sdvp.Modules.Imaging;
 
-namespace Sdvp.Modules.Imaging;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers image decoding.</summary>
 public static class SdvpImagingExtensions

@@ -1,8 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sdvp.Core.DependencyInjection;
+using Sdvp.Modules.Torch;
 
-namespace Sdvp.Modules.Torch;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers the device that networks run on.</summary>
 public static class SdvpTorchExtensions

@@ -43,7 +43,13 @@ public sealed class OwlVitLocModuleTests : IDisposable
         var queries = Queries(file);
         using var module = Load(new OwlVitLocOptions
         {
-            Template = "{object}", SuppressionOverlap = 1.1, ProposalThreshold = 0, ScoreThreshold = 0.5, KnowsPlaces = false, MaxProposals = 10_000, ReachesBorder = true,
+            Template = "{object}",
+            SuppressionOverlap = 1.1,
+            ProposalThreshold = 0,
+            ScoreThreshold = 0.5,
+            KnowsPlaces = false,
+            MaxProposals = 10_000,
+            ReachesBorder = true,
         });
 
         var results = await module.InvokeAsync(

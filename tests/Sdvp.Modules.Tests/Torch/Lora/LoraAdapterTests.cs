@@ -187,7 +187,7 @@ public sealed class LoraAdapterTests : IDisposable
 
         var error = Assert.Throws<ArgumentException>(() => LoraAdapter.Attach(network, s_options, 1));
 
-        Assert.All(["'query' or 'head'", "Sequential has no LinearLayer", "Linear, ReLU"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+        Assert.All(["'query' or 'head'", "Sequential", "has no LinearLayer", "Linear, ReLU"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class LoraAdapterTests : IDisposable
 
         adapter.Fold();
 
-        Assert.True(expected.allclose(Output(), atol: 1e-6));
+        Assert.True(expected.allclose(Output(), 1e-5, 1e-5));
         Assert.Null(LoraAdapter.Find(_network));
         Assert.Equal(names, _network.state_dict().Keys.Order());
         Assert.NotEqual(start, WeightsHash.Compute(_network, "x"));
