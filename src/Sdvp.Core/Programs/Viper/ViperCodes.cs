@@ -21,6 +21,5 @@ internal static class ViperCodes
     public const string UndefinedName = "VI016";
     public const string Fence = "VI017";
     public const string FragmentIndent = "VI018";
-    public const string Prose = "VI019";
     public const string UnknownMember = "VI020";
 }

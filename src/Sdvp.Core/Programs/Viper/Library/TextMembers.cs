@@ -25,12 +25,12 @@ internal static class TextMembers
             PyText.Of(await new BraceFormat(m, [], a[1] as PyDict ?? throw PyError.Type("format_map() argument must be a dict")).FormatAsync(Of(a).Value))) { Owner = Owner },
         new("join", "self, iterable, /", JoinAsync) { Owner = Owner },
         Method("ljust", "width, fillchar=, /", (m, s, a) => Pad(m, s, a[1], a[2], '<')),
-        Method("lstrip", "chars=, /", (m, s, a) => Make(m, Strip(m, s.Value, a[1], "lstrip", true, false))),
+        Method("lstrip", "chars=, /", (m, s, a) => Make(m, Strip(s.Value, a[1], "lstrip", true, false))),
         new("maketrans", "x, y=, z=, /", (m, a) => MakeTranslation(m, a)) { Owner = Owner },
         Method("replace", "old, new, count=, /", (m, s, a) => Replace(m, s.Value, a)),
         Method("rjust", "width, fillchar=, /", (m, s, a) => Pad(m, s, a[1], a[2], '>')),
-        Method("rstrip", "chars=, /", (m, s, a) => Make(m, Strip(m, s.Value, a[1], "rstrip", false, true))),
-        Method("strip", "chars=, /", (m, s, a) => Make(m, Strip(m, s.Value, a[1], "strip", true, true))),
+        Method("rstrip", "chars=, /", (m, s, a) => Make(m, Strip(s.Value, a[1], "rstrip", false, true))),
+        Method("strip", "chars=, /", (m, s, a) => Make(m, Strip(s.Value, a[1], "strip", true, true))),
         Method("removeprefix", "prefix, /", (m, s, a) => Arguments.Text(a[1], "removeprefix", 1) is var p && s.Value.StartsWith(p, StringComparison.Ordinal) ? Make(m, s.Value[p.Length..]) : s),
         Method("removesuffix", "suffix, /", (m, s, a) =>
             Arguments.Text(a[1], "removesuffix", 1) is { Length: > 0 } p && s.Value.EndsWith(p, StringComparison.Ordinal) ? Make(m, s.Value[..^p.Length]) : s),
@@ -117,9 +117,8 @@ internal static class TextMembers
         return PyText.Of(string.Join(Of(a).Value, items.Select(i => ((PyText)i).Value)));
     }
 
-    private static string Strip(Machine machine, string text, PyObject? characters, string name, bool left, bool right)
+    private static string Strip(string text, PyObject? characters, string name, bool left, bool right)
     {
-        _ = machine;
         var set = characters switch
         {
             null or PyNone => null,

@@ -10,20 +10,16 @@ internal static class TextSearches
     [
         TextMembers.Method("count", "sub, start=, end=, /", (m, s, a) => PyInteger.Of(Count(m, s, a))),
         TextMembers.Method("endswith", "suffix, start=, end=, /", (_, s, a) => PyBool.Of(Test(s, a, "endswith", (t, p) => t.EndsWith(p, StringComparison.Ordinal)))),
-        TextMembers.Method("find", "sub, start=, end=, /", (m, s, a) => PyInteger.Of(Find(m, s, a, "find", isLast: false))),
-        TextMembers.Method("index", "sub, start=, end=, /", (m, s, a) => PyInteger.Of(Required(Find(m, s, a, "index", isLast: false)))),
-        TextMembers.Method("rfind", "sub, start=, end=, /", (m, s, a) => PyInteger.Of(Find(m, s, a, "rfind", isLast: true))),
-        TextMembers.Method("rindex", "sub, start=, end=, /", (m, s, a) => PyInteger.Of(Required(Find(m, s, a, "rindex", isLast: true)))),
+        TextMembers.Method("find", "sub, start=, end=, /", (m, s, a) => PyInteger.Of(Find(m, s, a, isLast: false))),
+        TextMembers.Method("index", "sub, start=, end=, /", (m, s, a) => PyInteger.Of(Required(Find(m, s, a, isLast: false)))),
+        TextMembers.Method("rfind", "sub, start=, end=, /", (m, s, a) => PyInteger.Of(Find(m, s, a, isLast: true))),
+        TextMembers.Method("rindex", "sub, start=, end=, /", (m, s, a) => PyInteger.Of(Required(Find(m, s, a, isLast: true)))),
         TextMembers.Method("startswith", "prefix, start=, end=, /", (_, s, a) => PyBool.Of(Test(s, a, "startswith", (t, p) => t.StartsWith(p, StringComparison.Ordinal)))),
     ];
 
     private static int Required(int place) => place >= 0 ? place : throw PyError.ValueOf("substring not found");
 
-    private static string Sought(PyObject value, string function)
-    {
-        _ = function;
-        return value is PyText text ? text.Value : throw PyError.Type($"must be str, not {value.Type.Name}");
-    }
+    private static string Sought(PyObject value) => value is PyText text ? text.Value : throw PyError.Type($"must be str, not {value.Type.Name}");
 
     /// <summary>The part between the places that the arguments give; null where it begins behind the end.</summary>
     private static string? Part(PyText text, PyObject[] a, out int start)
@@ -47,9 +43,9 @@ internal static class TextSearches
         return missing == 0 ? (int)Math.Min(bound, length + 1L) : (int)Math.Min(bound, length);
     }
 
-    private static int Find(Machine machine, PyText text, PyObject[] a, string function, bool isLast)
+    private static int Find(Machine machine, PyText text, PyObject[] a, bool isLast)
     {
-        var sought = Sought(a[1], function);
+        var sought = Sought(a[1]);
         var part = Part(text, a, out var start);
         if (part is null)
         {
@@ -65,7 +61,7 @@ internal static class TextSearches
 
     private static int Count(Machine machine, PyText text, PyObject[] a)
     {
-        var sought = Sought(a[1], "count");
+        var sought = Sought(a[1]);
         var part = Part(text, a, out _);
         if (part is null)
         {

@@ -6,10 +6,8 @@ namespace Sdvp.Core.Programs.Viper.Runtime;
 /// <summary>Binary operators on doubles.</summary>
 internal static class FloatOperators
 {
-    public static PyObject Apply(BinaryOperator op, double left, double right, PyObject leftValue, PyObject rightValue)
+    public static PyObject Apply(BinaryOperator op, double left, double right)
     {
-        _ = leftValue;
-        _ = rightValue;
         return new PyFloat(op switch
         {
             BinaryOperator.Add => left + right,

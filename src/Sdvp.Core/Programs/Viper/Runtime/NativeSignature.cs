@@ -92,14 +92,14 @@ internal sealed class NativeSignature
 
         for (var i = 0; i < keywords.Length; i++)
         {
-            BindKeyword(machine, function, slots, rest, keywords[i], values[given + i], given);
+            BindKeyword(machine, function, slots, rest, keywords[i], values[given + i]);
         }
 
         RequireAll(function, slots, given, keywords.Length);
         return slots;
     }
 
-    private void BindKeyword(Machine machine, PyNative function, PyObject[] slots, PyDict? rest, string keyword, PyObject value, int given)
+    private void BindKeyword(Machine machine, PyNative function, PyObject[] slots, PyDict? rest, string keyword, PyObject value)
     {
         var slot = Array.IndexOf(_names, keyword, _positionalOnly);
         if (slot >= 0)
@@ -118,7 +118,6 @@ internal sealed class NativeSignature
         }
         else
         {
-            _ = given;
             throw PyError.Type($"'{keyword}' is an invalid keyword argument for {function.Name}()");
         }
     }

@@ -18,7 +18,7 @@ internal static class Operators
         {
             _ = Numbers.TryGetDouble(left, out var x);
             _ = Numbers.TryGetDouble(right, out var y);
-            return FloatOperators.Apply(op, x, y, left, right);
+            return FloatOperators.Apply(op, x, y);
         }
 
         return SequenceOperators.Apply(machine, op, left, right) ?? OfSetsAndDicts(machine, op, left, right)

@@ -19,7 +19,7 @@ internal sealed class Lexer
     private readonly bool _isInner;
     private readonly List<Token> _tokens = [];
     private readonly Stack<int> _indents = new();
-    private readonly Stack<(char Open, int At)> _brackets = new();
+    private readonly BracketStack _brackets = new();
     private int _position;
 
     private Lexer(string text, int start, int end, bool isInner)
@@ -55,7 +55,7 @@ internal sealed class Lexer
             lexer.ReadToken();
         }
 
-        lexer.RequireClosed();
+        lexer._brackets.RequireClosed();
         lexer.Add(TokenKind.End, end, end);
         return lexer._tokens;
     }
@@ -67,7 +67,7 @@ internal sealed class Lexer
             ReadLine();
         }
 
-        RequireClosed();
+        _brackets.RequireClosed();
         if (_tokens.Count > 0 && _tokens[^1].Kind is not (TokenKind.NewLine or TokenKind.Dedent))
         {
             Add(TokenKind.NewLine, _end, _end);
@@ -235,7 +235,7 @@ internal sealed class Lexer
         {
             if (rest.StartsWith(symbol, StringComparison.Ordinal))
             {
-                Track(symbol[0], start);
+                _brackets.Track(symbol[0], start);
                 _position += symbol.Length;
                 _tokens.Add(new Token(TokenKind.Symbol, start, _position, symbol));
                 return;
@@ -250,40 +250,6 @@ internal sealed class Lexer
             $"The character '{rest[..length]}' (U+{code:X4}) has no meaning here; text stands in plain quotes.",
             start,
             start + length);
-    }
-
-    private void Track(char symbol, int at)
-    {
-        if (symbol is '(' or '[' or '{')
-        {
-            _brackets.Push((symbol, at));
-        }
-        else if (symbol is ')' or ']' or '}')
-        {
-            if (_brackets.Count == 0)
-            {
-                throw new SyntaxException(ViperCodes.Syntax, $"unmatched '{symbol}'; leave it out, or write its opening bracket.", at, at + 1, "");
-            }
-
-            var (open, openAt) = _brackets.Pop();
-            var close = open == '(' ? ')' : open == '[' ? ']' : '}';
-            if (close != symbol)
-            {
-                throw new SyntaxException(
-                    ViperCodes.Syntax, $"closing parenthesis '{symbol}' does not match opening parenthesis '{open}'; '{close}' is expected.", at, at + 1, close.ToString());
-            }
-
-            _ = openAt;
-        }
-    }
-
-    private void RequireClosed()
-    {
-        if (_brackets.Count > 0)
-        {
-            var (open, at) = _brackets.ToArray()[^1];
-            throw new SyntaxException(ViperCodes.CutOff, $"'{open}' was never closed; the program may have been cut off.", at, at + 1);
-        }
     }
 
     private void SkipLine()

@@ -300,7 +300,7 @@ class Generator:
 
     def stmt_mutate(self, indent):
         e = self.expr
-        target = self.known("list") or self.known("dict")
+        self.known("list") or self.known("dict")
         name = self.known(self.pick("list", "dict", "set"))
         kind = next((k for k in ("list", "dict", "set") if name in self.names.get(k, [])), None)
         if kind == "list":
@@ -330,7 +330,6 @@ class Generator:
                 lambda: f"{name} {self.pick('|=', '&=', '-=', '^=')} {e('set', 1)}",
                 lambda: f"{name}.update({e('list', 1)})",
             )()]
-        _ = target
         return self.stmt_assign(indent)
 
     def stmt_unpack(self, indent):
@@ -406,12 +405,11 @@ class Generator:
         name = f"g{self.counter}"
         def body():
             params = [self.fresh("int") for _ in range(self.r.randint(1, 3))]
-            default = self.expr("int", 0)
+            self.expr("int", 0)
             head = ", ".join(params[:-1] + [f"{params[-1]}={self.r.randint(0, 9)}"])
             lines = [f"{indent}def {name}({head}):"]
             lines += self.block(indent + "    ", 1)
             lines += [f"{indent}    return {self.expr('int', 2)}"]
-            _ = default
             return lines, len(params)
 
         saved = {k: list(v) for k, v in self.names.items()}
