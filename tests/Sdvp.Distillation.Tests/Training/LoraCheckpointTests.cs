@@ -139,6 +139,9 @@ public sealed class LoraCheckpointTests : IDisposable
     /// <summary>The pair, and how many tensors live because of it.</summary>
     private static (TrainingPair Pair, long Live) Create(ITrainableModule module, LoraOptions? lora)
     {
+        // What earlier tests left to finalizers must not go away in between.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         var before = Tensor.TotalCount;
         using var scope = NewDisposeScope();
         var pair = TrainingPair.Create(module, lora, 1);
