@@ -145,6 +145,23 @@ public sealed class OwlVitLocModuleTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Float16)]
+    public async Task InvokeAsync_NarrowType_StaysNearFloat32(ScalarType type)
+    {
+        var all = OwlVitLocOptions.Detection with { SuppressionOverlap = 1.1, ProposalThreshold = 0, MaxProposals = 10_000 };
+        using var wide = Load(all);
+        using var narrow = OwlVitLocModule.Load("LOC", new OwlVitOptions { Folder = GoldenFolder.Path("owlvit"), Detection = all, Type = type }, new DeviceGate(CPU));
+        var call = Call(GoldenImages.Noise(60, 40, 1), "cat");
+
+        var expected = (await wide.InvokeAsync([call], TestContext.Current.CancellationToken))[0].Proposals;
+        var actual = (await narrow.InvokeAsync([call], TestContext.Current.CancellationToken))[0].Proposals;
+
+        Assert.Equal(expected.Max(p => p.Score), actual.Max(p => p.Score), 0.1);
+        Assert.NotEqual(wide.Version, narrow.Version);
+    }
+
     [Fact]
     public void Save_UntrainedStudent_GivesTheSameKeysAndBytes()
     {
