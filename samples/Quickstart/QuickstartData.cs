@@ -73,7 +73,8 @@ internal sealed class QuickstartData
         async Task AddAsync(string name, SceneDomain domain, SplitFiles files, LoadedExamples examples)
         {
             inVisProg._splits.Add(name, examples);
-            inViper._splits.Add(name, await viper.WithProgramsAsync(examples.Examples, files.ViperPrograms, cancellationToken));
+            var others = await viper.WithProgramsAsync(examples.Examples, files.ViperPrograms, cancellationToken);
+            inViper._splits.Add(name, others with { Failures = [.. examples.Failures, .. others.Failures] });
             oracles.Add(name, await SceneOracle.LoadAsync(files, domain, examples.Examples, cancellationToken));
         }
     }
