@@ -72,16 +72,13 @@ internal sealed class ClipInputs
     public (Tensor Ids, Tensor Mask) ToIds(IReadOnlyList<long[]> texts, Device device)
     {
         var longest = texts.Max(t => t.Length);
-        var ids = new long[texts.Count * longest];
-        var mask = new long[ids.Length];
-        Array.Fill(ids, _tokenizer.PaddingId);
+        var mask = new long[texts.Count * longest];
         for (var i = 0; i < texts.Count; i++)
         {
-            texts[i].CopyTo(ids, i * longest);
             mask.AsSpan(i * longest, texts[i].Length).Fill(1);
         }
 
-        return (tensor(ids, [texts.Count, longest], device: device), tensor(mask, [texts.Count, longest], device: device));
+        return (TokenRows.ToTensor(texts, _tokenizer.PaddingId, device), tensor(mask, [texts.Count, longest], device: device));
     }
 
     private static string Hash(HuggingFaceFolder folder)
