@@ -48,7 +48,7 @@ internal sealed class TrainingStep
         using var scope = NewDisposeScope();
         var indices = _set.Batch(step).ToArray();
         TrainingItem[] steps = [.. indices.Select(i => _set.Items[i])];
-        var batch = new TrainingBatch(indices, steps, _probes?.Draw(_set.EpochOf(step), steps) ?? []);
+        var batch = new TrainingBatch(indices, steps, _probes?.Draw(step, steps) ?? []);
         _optimizer.ClearGradients();
 
         var output = _objective.Forward(_student, batch, _snapshot);
