@@ -21,12 +21,7 @@ public sealed record BootstrapInterval(double Mean, double Low, double High, int
     public static BootstrapInterval OfMean(ReadOnlySpan<double> values, BootstrapOptions? options = null)
     {
         options ??= new BootstrapOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Resamples, 1, nameof(options.Resamples));
-        if (!(options.Confidence is > 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), options.Confidence, "The confidence lies between 0 and 1, such as 0.95.");
-        }
-
+        options.Validate();
         if (values.IsEmpty)
         {
             throw new ArgumentException("There is no value; a mean needs at least one.", nameof(values));
@@ -87,7 +82,8 @@ public sealed record BootstrapInterval(double Mean, double Low, double High, int
         return means;
     }
 
-    private static double Quantile(double[] sorted, double share)
+    /// <summary>Interpolates between neighbours.</summary>
+    internal static double Quantile(double[] sorted, double share)
     {
         var place = share * (sorted.Length - 1);
         var below = (int)Math.Floor(place);

@@ -11,4 +11,13 @@ public sealed record BootstrapOptions
 
     /// <summary>Seed of the resampling; the same seed gives the same interval. Default: 0.</summary>
     public int Seed { get; init; }
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Resamples, 1);
+        if (!(Confidence is > 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Confidence), Confidence, "The confidence lies between 0 and 1, such as 0.95.");
+        }
+    }
 }
