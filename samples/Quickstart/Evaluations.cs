@@ -6,13 +6,14 @@ using Sdvp.Core.Modules;
 using Sdvp.Core.Teaching;
 using Sdvp.Core.Values;
 using Sdvp.Distillation.Evaluation;
+using Sdvp.Samples.Scenes.Tasks;
 
 namespace Sdvp.Samples.Quickstart;
 
 /// <summary>Runs the programs of splits with the modules that are registered now. Results are kept on disk, so that nothing is run twice.</summary>
 internal sealed class Evaluations(string folder, IProgramRunner runner, IModuleRegistry registry)
 {
-    public async Task<StoredEvaluation> EvaluateAsync(string row, string split, QuickstartData data, CancellationToken cancellationToken)
+    public async Task<StoredEvaluation> EvaluateAsync(string row, string split, SceneData data, CancellationToken cancellationToken)
     {
         var key = KeyOf(data[split]);
         var file = Path.Combine(folder, $"{row}-{split}-{key[..12]}.json");

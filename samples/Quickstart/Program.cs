@@ -14,7 +14,7 @@ using Sdvp.Modules.Film;
 using Sdvp.Modules.Imaging;
 using Sdvp.Modules.Torch;
 using Sdvp.Samples.Quickstart;
-using Sdvp.Samples.Scenes.World;
+using Sdvp.Samples.Scenes.Tasks;
 
 var clock = Stopwatch.StartNew();
 if (!QuickstartArguments.TryParse(args, out var arguments, out var exitCode))
@@ -50,30 +50,25 @@ var start = registry.Snapshot.Values.ToImmutableArray();
 
 // 2. The tasks: each has a small expert of its own, and adapters that turn steps into questions for it and its answers into labels.
 var vqa = (FilmVqaModule)registry.Snapshot["VQA"];
-using var teacherA = FilmTeacher.Load(Path.Combine(checkpoints, "teacher-a"), gate);
-using var teacherB = FilmTeacher.Load(Path.Combine(checkpoints, "teacher-b"), gate);
-var statements = new StatementStepAdapterOptions
-{
-    MaxCount = 4,
-    Candidates = ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add("color", SceneVocabulary.Colors),
-};
-var taskA = new QuickstartTask(
-    "taskA", "task A", "mosaic-train", "mosaic-test", teacherA,
-    [new QuestionStepAdapter(teacherA, vqa.Answers), new RegionStepAdapter(teacherA, new() { Expansion = 1.5 })],
-    new QuestionStepAdapter(teacherA, vqa.Answers, new() { MinConfidence = 0, MinValidMass = 0 }));
-var taskB = new QuickstartTask(
-    "taskB", "task B", "checker-train", "checker-test", teacherB,
-    [new StatementStepAdapter(teacherB, vqa.Answers, statements)],
-    new StatementStepAdapter(teacherB, vqa.Answers, statements with { MinConfidence = 0, AbstainOnCrops = false }));
+using var tasks = SceneTasks.Load(checkpoints, vqa, gate);
+var (taskA, taskB) = (tasks.A, tasks.B);
 
 try
 {
     // 3. The data: images, GQA questions, NLVR2 statements and stored programs, as files. Programs are checked against the modules above.
-    ImmutableDictionary<string, QuickstartData> datasets;
+    ImmutableDictionary<string, SceneData> datasets;
     using (var bar = new ProgressBar("images, questions, programs"))
     {
-        datasets = await QuickstartData.LoadAsync(
-            Path.Combine(folder, "data"), arguments.Seed, codec, LoaderOf("visprog"), LoaderOf("viper"), bar, cancellation.Token);
+        datasets = await SceneData.LoadAsync(
+            QuickstartSplits.Questions,
+            QuickstartSplits.Pairs,
+            Path.Combine(folder, "data"),
+            arguments.Seed,
+            codec,
+            LoaderOf("visprog"),
+            LoaderOf("viper"),
+            bar,
+            cancellation.Token);
     }
 
     var summary = new Summary();
@@ -106,7 +101,7 @@ void UseModules(IEnumerable<IVisualModule> modules)
     }
 }
 
-async Task RunAsync(string framework, ImmutableDictionary<string, QuickstartData> datasets, Summary summary)
+async Task RunAsync(string framework, ImmutableDictionary<string, SceneData> datasets, Summary summary)
 {
     var data = datasets[framework];
     var work = Path.Combine(folder, framework);
@@ -122,7 +117,7 @@ async Task RunAsync(string framework, ImmutableDictionary<string, QuickstartData
     // 5. The shortcut that visual programming does not want: the teacher in the module's place.
     foreach (var task in new[] { taskA, taskB })
     {
-        registry.Replace(new TeacherModule(vqa.Signature, task.Teacher, task.Guesser, new() { InputsOf = Inputs.ForPairs(data[task.TestSplit]) }));
+        registry.Replace(new TeacherModule(vqa.Signature, task.Teacher, task.Guesser, new() { InputsOf = StepInputs.ForPairs(data[task.TestSplit]) }));
         if (task == taskA)
         {
             await EvaluateAsync("teacher-direct", "taskA", taskA.TestSplit);
@@ -139,8 +134,8 @@ async Task RunAsync(string framework, ImmutableDictionary<string, QuickstartData
     var traffic = new RecordedProbeSource(ordinary);
     var texts = new TextProbeSource(new Dictionary<string, (string, ImmutableArray<string>)>
     {
-        ["VQA"] = ("question", Inputs.TextsOf(ordinary, "VQA", "question")),
-        ["LOC"] = ("object", Inputs.TextsOf(ordinary, "LOC", "object")),
+        ["VQA"] = ("question", StepInputs.TextsOf(ordinary, "VQA", "question")),
+        ["LOC"] = ("object", StepInputs.TextsOf(ordinary, "LOC", "object")),
     });
     var results = await DistillBothAsync("stepwise", QuickstartSettings.Stepwise, async task => task == taskA
         ? new MixedProbeSource((texts, 1), (traffic, 2))
@@ -148,7 +143,7 @@ async Task RunAsync(string framework, ImmutableDictionary<string, QuickstartData
     await EvaluateTransferAsync($"distilled on {framework}");
 
     // 7. What came of it.
-    var measures = ImmutableArray.CreateBuilder<(QuickstartTask Task, TeacherMeasure Measure, DistillationResult Result)>();
+    var measures = ImmutableArray.CreateBuilder<(SceneTask Task, TeacherMeasure Measure, DistillationResult Result)>();
     var distilled = registry.Snapshot.Values.ToImmutableArray();
     UseModules(start);
     foreach (var (task, result) in new[] { (taskA, results[0]), (taskB, results[1]) })
@@ -186,7 +181,7 @@ async Task RunAsync(string framework, ImmutableDictionary<string, QuickstartData
         }
     }
 
-    async Task<DistillationResult[]> DistillBothAsync(string row, Action<StepwiseDistillerOptions> configure, Func<QuickstartTask, Task<IProbeSource>>? probesOf)
+    async Task<DistillationResult[]> DistillBothAsync(string row, Action<StepwiseDistillerOptions> configure, Func<SceneTask, Task<IProbeSource>>? probesOf)
     {
         UseModules(start);
         var options = QuickstartSettings.Common(Path.Combine(work, row), Path.Combine(folder, "cache"), arguments.Seed);
@@ -199,7 +194,7 @@ async Task RunAsync(string framework, ImmutableDictionary<string, QuickstartData
         return [first, second];
     }
 
-    async Task<DistillationResult> DistillAsync(StepwiseDistiller distiller, string row, QuickstartTask task, Func<QuickstartTask, Task<IProbeSource>>? probesOf)
+    async Task<DistillationResult> DistillAsync(StepwiseDistiller distiller, string row, SceneTask task, Func<SceneTask, Task<IProbeSource>>? probesOf)
     {
         var probes = probesOf is null ? null : await probesOf(task);
         using var bar = new PhaseBars($"{row}: {task.Title}");

@@ -6,11 +6,12 @@ using Sdvp.Core.Teaching;
 using Sdvp.Distillation.Reporting;
 using Sdvp.Distillation.Training;
 using Sdvp.Modules.Imaging;
+using Sdvp.Samples.Scenes.Tasks;
 
 namespace Sdvp.Samples.Quickstart;
 
 /// <summary>Writes the HTML report: table, learning curves, labels, failures, and some programs step by step before and after.</summary>
-internal sealed class QuickstartReport(IProgramRunner runner, IModuleRegistry registry, QuickstartData data, IImageCodec codec)
+internal sealed class QuickstartReport(IProgramRunner runner, IModuleRegistry registry, SceneData data, IImageCodec codec)
 {
     private const int CurvePoints = 80;
 
@@ -18,7 +19,7 @@ internal sealed class QuickstartReport(IProgramRunner runner, IModuleRegistry re
 
     public required string Baseline { get; init; }
 
-    public required ImmutableArray<(QuickstartTask Task, TeacherMeasure Measure, DistillationResult Result)> Tasks { get; init; }
+    public required ImmutableArray<(SceneTask Task, TeacherMeasure Measure, DistillationResult Result)> Tasks { get; init; }
 
     /// <summary>Writes the report. The registry holds the distilled modules.</summary>
     public async Task WriteAsync(string file, ImmutableArray<IVisualModule> modulesBefore, CancellationToken cancellationToken)
@@ -50,11 +51,11 @@ internal sealed class QuickstartReport(IProgramRunner runner, IModuleRegistry re
         await new HtmlReport(codec.EncodePng).SaveAsync(model, file, cancellationToken);
     }
 
-    public string DescribeSteps(QuickstartTask task, TeacherMeasure measure) => string.Create(
+    public string DescribeSteps(SceneTask task, TeacherMeasure measure) => string.Create(
         CultureInfo.InvariantCulture,
         $"student {100 * Table["before", task.Name].StepAccuracy:0.0} → {100 * Table["stepwise", task.Name].StepAccuracy:0.0}, teacher {100 * measure.TeacherAccuracy:0.0}");
 
-    private static LabelQuality Quality(QuickstartTask task, TeacherMeasure measure) => new()
+    private static LabelQuality Quality(SceneTask task, TeacherMeasure measure) => new()
     {
         Name = task.Title,
         Steps = measure.Steps,
@@ -63,7 +64,7 @@ internal sealed class QuickstartReport(IProgramRunner runner, IModuleRegistry re
         Abstentions = measure.Abstentions,
     };
 
-    private static LearningCurve Curve(QuickstartTask task, ModuleDistillation module)
+    private static LearningCurve Curve(SceneTask task, ModuleDistillation module)
     {
         var window = Math.Max(1, module.Curve.Length / CurvePoints);
         var chunks = module.Curve.Chunk(window).ToList();
@@ -76,7 +77,7 @@ internal sealed class QuickstartReport(IProgramRunner runner, IModuleRegistry re
     }
 
     /// <summary>Examples that distillation put right, and one that it put wrong where there is one: the first of each kind, in file order.</summary>
-    private IEnumerable<TaskExample> ChooseExamples(QuickstartTask task)
+    private IEnumerable<TaskExample> ChooseExamples(SceneTask task)
     {
         var last = task.Name == "taskA" ? "taskAafterB" : task.Name;
         var changes = Table["before", task.Name].Outcomes.Zip(Table["stepwise", last].Outcomes, data[task.TestSplit]).ToList();
@@ -86,7 +87,7 @@ internal sealed class QuickstartReport(IProgramRunner runner, IModuleRegistry re
     }
 
     private async Task<RationaleRun> ExplainAsync(
-        string title, QuickstartTask task, TaskExample example, ImmutableArray<IVisualModule> modules, CancellationToken cancellationToken)
+        string title, SceneTask task, TaskExample example, ImmutableArray<IVisualModule> modules, CancellationToken cancellationToken)
     {
         foreach (var module in modules)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Sdvp.Distillation.Reporting;
+using Sdvp.Samples.Scenes.Tasks;
 
 namespace Sdvp.Samples.Quickstart;
 
@@ -12,7 +13,7 @@ internal sealed class Summary
     /// <summary>How modules that one framework taught serve both.</summary>
     public TransferTable Transfer { get; } = new();
 
-    public void Print(string framework, TableBuilder table, QuickstartReport report, QuickstartData data)
+    public void Print(string framework, TableBuilder table, QuickstartReport report, SceneData data)
     {
         _results.Add((framework, table, report));
         Console.WriteLine();
@@ -88,7 +89,7 @@ internal sealed class Summary
         writer.WriteEndObject();
     }
 
-    private static void WriteByTask(Utf8JsonWriter writer, string name, QuickstartReport report, Func<QuickstartTask, TeacherMeasure, double> value)
+    private static void WriteByTask(Utf8JsonWriter writer, string name, QuickstartReport report, Func<SceneTask, TeacherMeasure, double> value)
     {
         writer.WriteStartObject(name);
         foreach (var (task, measure, _) in report.Tasks)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sdvp.Distillation.Evaluation;
 using Sdvp.Distillation.Reporting;
+using Sdvp.Samples.Scenes.Tasks;
 
 namespace Sdvp.Samples.Quickstart;
 
@@ -57,7 +58,7 @@ internal sealed class TableBuilder
     };
 
     /// <summary>What the question alone gives away, by column.</summary>
-    public static string DescribeBaseline(QuickstartData data)
+    public static string DescribeBaseline(SceneData data)
     {
         var fitted = new Dictionary<string, QuestionOnlyBaseline>(StringComparer.Ordinal);
         var parts = Columns.DistinctBy(c => c.Split).Select(c =>

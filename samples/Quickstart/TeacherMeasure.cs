@@ -4,6 +4,7 @@ using Sdvp.Core.Execution;
 using Sdvp.Core.Teaching;
 using Sdvp.Distillation.Labelling;
 using Sdvp.Samples.Scenes.Datasets;
+using Sdvp.Samples.Scenes.Tasks;
 
 namespace Sdvp.Samples.Quickstart;
 
@@ -28,7 +29,7 @@ internal sealed record TeacherMeasure(
     public double Coverage => (double)Labelled / Math.Max(1, Steps);
 
     public static async Task<TeacherMeasure> GetOrMakeAsync(
-        string file, QuickstartTask task, QuickstartData data, IProgramRunner runner, CancellationToken cancellationToken)
+        string file, SceneTask task, SceneData data, IProgramRunner runner, CancellationToken cancellationToken)
     {
         if (File.Exists(file))
         {

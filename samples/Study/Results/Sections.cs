@@ -30,6 +30,9 @@ internal static class Sections
     /// <summary>Share of wrong teacher answers, in [0, 1]; rows name the filters.</summary>
     public const string Noise = "noise";
 
+    /// <summary>On which further calls the student is held to its snapshot.</summary>
+    public const string Probes = "probes";
+
     /// <summary>Modules taught by one framework's programs in the other's; rows are <see cref="Rows.DistilledOn"/>, columns are measured after both tasks.</summary>
     public const string Transfer = "transfer";
 }

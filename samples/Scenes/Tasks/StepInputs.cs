@@ -5,10 +5,10 @@ using Sdvp.Core.Teaching;
 using Sdvp.Core.Teaching.Adapters;
 using Sdvp.Core.Values;
 
-namespace Sdvp.Samples.Quickstart;
+namespace Sdvp.Samples.Scenes.Tasks;
 
 /// <summary>What calls were given.</summary>
-internal static class Inputs
+public static class StepInputs
 {
     /// <summary>The texts that programs gave to a module: what users ask, without the images they asked about and without answers.</summary>
     public static ImmutableArray<string> TextsOf(IEnumerable<StepRecord> records, string module, string parameter) =>

@@ -1,0 +1,4 @@
+namespace Sdvp.Samples.Study.Plan;
+
+/// <summary>A cell that is to be measured: where it stands, and the lesson behind it; null where nothing is learned.</summary>
+internal sealed record CellPlan(string Section, string Row, double? Setting, Lesson? Lesson);

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Sdvp.Samples.Study.Plan;
+
+/// <summary>The recipes of the study. All share data, labels, optimiser and number of steps; they differ in what holds the student.</summary>
+internal static class Recipes
+{
+    public static Recipe Naive { get; } = new();
+
+    /// <summary>The method of the paper: labels of the teacher, and the snapshot as second teacher on probes.</summary>
+    public static Recipe Stepwise { get; } = new() { Lambda = 2, Probes = ProbeKind.Traffic, ProbeRatio = 1.75 };
+
+    /// <summary>Stepwise distillation and what was found to cost less elsewhere than it costs here.</summary>
+    public static Recipe Best { get; } = Stepwise with { Interpolation = 0.15, ProbeRatio = 2.5 };
+
+    /// <summary>Strategies with the strengths at which each is at its best, and weaker and stronger ones for the curve.</summary>
+    public static ImmutableArray<(string Row, double Strength, ImmutableArray<double> Others, Func<double, Recipe> Make)> Strategies { get; } =
+    [
+        ("self-distillation on own inputs", 1, [0.25, 4], s => new() { Lambda = s, OwnInputs = 1 }),
+        ("self-distillation on questions", 1, [0.25, 4], s => new() { Lambda = s, Probes = ProbeKind.Questions, ProbeRatio = 1.75 }),
+        ("replay", 0.5, [0.1, 2], s => new() { Strategy = StrategyKind.Replay, Strength = s }),
+        ("EWC", 1000, [100, 10000], s => new() { Strategy = StrategyKind.ElasticWeights, Strength = s }),
+        ("L2 to start", 0.1, [0.01, 1], s => new() { Strategy = StrategyKind.StartPenalty, Strength = s }),
+        ("weight interpolation", 0.5, [0.25, 0.75], s => new() { Interpolation = s }),
+        ("LoRA", 8, [2, 32], s => new() { Strategy = StrategyKind.Lora, Strength = s, LearningRate = 2e-3 }),
+        ("stepwise", 2, [0.5, 8], s => Stepwise with { Lambda = s }),
+    ];
+}

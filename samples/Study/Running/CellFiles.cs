@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Sdvp.Samples.Study.Plan;
+using Sdvp.Samples.Study.Results;
+
+namespace Sdvp.Samples.Study.Running;
+
+/// <summary>Puts cells together from what was measured.</summary>
+internal static class CellFiles
+{
+    public static ImmutableDictionary<string, ColumnOutcome> None { get; } = ImmutableDictionary.Create<string, ColumnOutcome>(StringComparer.Ordinal);
+
+    /// <summary>The file that a cell's outcomes lie in: cells with the same lesson share it.</summary>
+    public static string NameOf(CellPlan cell) => cell.Lesson?.Id ?? cell.Row.Replace(' ', '-');
+
+    /// <summary>The column of a task that was learned before the other.</summary>
+    public static string AfterOther(string task) =>
+        task == StudyColumn.TaskA.Name ? StudyColumn.TaskAAfterB.Name : StudyColumn.TaskBAfterA.Name;
+
+    /// <summary>Whether a cell's outcomes are there.</summary>
+    public static bool IsMeasured(string folder, GroupName group, CellPlan cell) => FilesOf(folder, group).Read(NameOf(cell)) is not null;
+
+    /// <summary>The files of a group.</summary>
+    public static MeasureFiles FilesOf(string folder, GroupName group) => new(Path.Combine(folder, group.ToString(), "measured"));
+
+    /// <summary>The cells of a group that were measured.</summary>
+    public static IEnumerable<StudyCell> Read(string folder, GroupName group, ImmutableArray<CellPlan> cells)
+    {
+        var files = FilesOf(folder, group);
+        foreach (var cell in cells)
+        {
+            if (files.Read(NameOf(cell)) is not { } measured)
+            {
+                continue;
+            }
+
+            yield return new StudyCell(
+                group.Framework, group.Seed, cell.Section, cell.Row, cell.Setting, measured.Columns, measured.Labels, measured.TrainingSeconds);
+            if (cell.Section == Sections.Transfer && !measured.Transfer.IsEmpty)
+            {
+                yield return new StudyCell(
+                    group.Framework == "visprog" ? "viper" : "visprog", group.Seed, cell.Section, cell.Row, null, measured.Transfer, measured.Labels, 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Sdvp.Samples.Study.Running;
+
+namespace Sdvp.Samples.Study.World;
+
+/// <summary>Where examples and teachers come from.</summary>
+internal interface IStudyWorld : IDisposable
+{
+    /// <summary>What results depend on, in words: sizes, folders, checkpoints.</summary>
+    string Identity { get; }
+
+    /// <summary>Loads the examples of one seed with the programs of both frameworks, and makes their files where they are absent.</summary>
+    /// <param name="host">The modules and languages.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="progress">Takes images done and images in all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The data by framework: <c>visprog</c> and <c>viper</c>.</returns>
+    Task<ImmutableDictionary<string, StudyData>> LoadAsync(StudyHost host, int seed, IProgress<(int Done, int Total)> progress, CancellationToken cancellationToken);
+}
