@@ -37,4 +37,14 @@ internal sealed record StudyColumn(string Name, string Title, string Baseline)
 
     /// <summary>All columns in the order of printing.</summary>
     public static readonly ImmutableArray<StudyColumn> All = [TaskA, TaskB, TaskAAfterB, TaskBAfterA, General, .. Unseen];
+
+    /// <summary>How sentences call it.</summary>
+    public string Phrase => Name switch
+    {
+        "general" => "general questions",
+        "unseen-where" => "the unseen questions of 'where'",
+        "unseen-name" => "the unseen questions of 'name'",
+        "unseen-scenes" => "unseen scenes",
+        _ => Title,
+    };
 }

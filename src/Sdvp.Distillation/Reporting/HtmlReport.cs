@@ -14,6 +14,12 @@ public sealed class HtmlReport
 {
     private readonly Func<ImageBuffer, byte[]> _encodePng;
 
+    /// <summary>Initialises a writer of reports without images, such as tables and drawings.</summary>
+    public HtmlReport()
+        : this(image => throw new InvalidOperationException($"The report shows an image of {image.Width}×{image.Height} pixels, but this writer has no encoder. Pass one to the constructor."))
+    {
+    }
+
     /// <summary>Initialises a writer of reports.</summary>
     /// <param name="encodePng">Encodes an image as a PNG file.</param>
     public HtmlReport(Func<ImageBuffer, byte[]> encodePng)
@@ -32,6 +38,7 @@ public sealed class HtmlReport
         var body = new HtmlBuilder();
         HeaderSection.Write(body, model);
         body.Open("main");
+        SectionsDrawing.Write(body, model.Sections);
         ResultsSection.Write(body, model);
         CurvesSection.Write(body, model.Curves);
         LabelsSection.Write(body, model.Labels);

@@ -14,6 +14,9 @@ public sealed record ReportModel
     /// <summary>Facts about the study, such as seed, sizes and duration.</summary>
     public ImmutableArray<ReportFact> Facts { get; init; } = [];
 
+    /// <summary>Sections of the writer's own, after the facts.</summary>
+    public ImmutableArray<ReportSection> Sections { get; init; } = [];
+
     /// <summary>The results; null for none.</summary>
     public ResultTable? Results { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Sdvp.Core.Recording;
@@ -7,7 +6,7 @@ using Sdvp.Distillation.Evaluation;
 
 namespace Sdvp.Distillation.Reporting;
 
-/// <summary>Accuracies of several methods (rows) on several tasks (columns), with confidence intervals. Higher is better.</summary>
+/// <summary>Accuracies of several methods (rows) on several tasks (columns), with confidence intervals.</summary>
 public sealed record ResultTable
 {
     /// <summary>The columns, with distinct names.</summary>
@@ -15,6 +14,12 @@ public sealed record ResultTable
 
     /// <summary>The rows.</summary>
     public required ImmutableArray<ResultRow> Rows { get; init; }
+
+    /// <summary>Whether the cells are differences of shares, printed with their sign. Default: false.</summary>
+    public bool IsDifference { get; init; }
+
+    /// <summary>Whether the best mean of each column is marked: higher is better. Default: true.</summary>
+    public bool MarksBest { get; init; } = true;
 
     /// <summary>Prints the table in percent, aligned, for a console. The best mean of each column has a star.</summary>
     /// <returns>Lines of text, each with a line end.</returns>
@@ -90,14 +95,22 @@ public sealed record ResultTable
 
     /// <summary>Whether a cell has the best mean of its column, to a tenth of a percent, as it is printed.</summary>
     internal bool IsBest(ResultRow row, ResultColumn column) =>
-        Rows.Length > 1
+        MarksBest
+        && Rows.Length > 1
         && row.Cells.TryGetValue(column.Name, out var cell)
         && Percent(cell.Mean) == Percent(Rows.Where(r => r.Cells.ContainsKey(column.Name)).Max(r => r.Cells[column.Name].Mean));
 
+    /// <summary>A cell as text; null where it is empty.</summary>
+    internal string? Describe(ResultRow row, ResultColumn column) =>
+        row.Cells.TryGetValue(column.Name, out var cell) ? $"{Print(cell.Mean)} [{Print(cell.Low)}, {Print(cell.High)}]" : null;
+
     /// <summary>A share in percent with one decimal.</summary>
-    internal static string Percent(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture);
+    internal static string Percent(double share) => ReportNumber.Percent(share);
+
+    /// <summary>A value of a cell, as it is printed.</summary>
+    internal string Print(double value) => IsDifference ? ReportNumber.Points(value) : ReportNumber.Percent(value);
 
     private string CellText(ResultRow row, ResultColumn column) => row.Cells.TryGetValue(column.Name, out var cell)
-        ? $"{(IsBest(row, column) ? "*" : "")}{Percent(cell.Mean)} [{Percent(cell.Low),4}, {Percent(cell.High),4}]"
+        ? $"{(IsBest(row, column) ? "*" : "")}{Print(cell.Mean)} [{Print(cell.Low),4}, {Print(cell.High),4}]"
         : "–";
 }

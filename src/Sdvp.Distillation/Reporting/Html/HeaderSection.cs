@@ -32,6 +32,7 @@ internal static class HeaderSection
     {
         (string Id, string Title, bool IsThere)[] sections =
         [
+            .. model.Sections.Select(s => (s.Id, s.Title, true)),
             ("results", "Results", model.Results is not null), ("curves", "Training", !model.Curves.IsEmpty), ("labels", "Labels", !model.Labels.IsEmpty),
             ("failures", "Failures", !model.Failures.IsEmpty), ("examples", "Step by step", !model.Examples.IsEmpty),
         ];

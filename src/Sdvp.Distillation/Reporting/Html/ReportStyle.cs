@@ -38,8 +38,10 @@ internal static class ReportStyle
         .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:1.2rem}
         .chart{margin:0;padding:1rem 1.1rem .8rem;border:1px solid var(--line);border-radius:10px;background:var(--card)}
         .chart svg{display:block;width:100%;height:auto;margin-top:.5rem}
-        .legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;font-size:.82rem;color:var(--soft);margin-top:.2rem}
-        .key{display:inline-block;width:14px;height:3px;border-radius:2px;margin-right:.4rem;vertical-align:middle}
+        .charts.block{align-items:start}
+        .chart svg:not(.key){max-width:34rem;margin-inline:auto}
+        .legend{display:flex;flex-wrap:wrap;gap:.15rem 1rem;font-size:.82rem;color:var(--soft);margin:.3rem 0 0;padding:0;list-style:none}
+        .chart .key{display:inline-block;width:18px;height:12px;margin:0 .4rem 0 0;vertical-align:-1px}
         .grid{stroke:var(--line)}
         .tick,.axis{font-size:11.5px;fill:var(--soft)}
         .end{text-anchor:end}.mid{text-anchor:middle}
@@ -47,7 +49,37 @@ internal static class ReportStyle
         .point{stroke:var(--card);stroke-width:1.2}
         .line.c0{stroke:var(--c0)}.line.c1{stroke:var(--c1)}.line.c2{stroke:var(--c2)}.line.c3{stroke:var(--c3)}.line.c4{stroke:var(--c4)}.line.c5{stroke:var(--c5)}
         .point.c0{fill:var(--c0)}.point.c1{fill:var(--c1)}.point.c2{fill:var(--c2)}.point.c3{fill:var(--c3)}.point.c4{fill:var(--c4)}.point.c5{fill:var(--c5)}
-        .key.c0{background:var(--c0)}.key.c1{background:var(--c1)}.key.c2{background:var(--c2)}.key.c3{background:var(--c3)}.key.c4{background:var(--c4)}.key.c5{background:var(--c5)}
+        .guide{stroke:var(--soft);stroke-dasharray:4 4;opacity:.75}
+        .band{opacity:.16}.cross{opacity:.38;stroke-width:1.3}
+        .band.c0{fill:var(--c0)}.band.c1{fill:var(--c1)}.band.c2{fill:var(--c2)}.band.c3{fill:var(--c3)}.band.c4{fill:var(--c4)}.band.c5{fill:var(--c5)}
+        .cross.c0{stroke:var(--c0)}.cross.c1{stroke:var(--c1)}.cross.c2{stroke:var(--c2)}.cross.c3{stroke:var(--c3)}.cross.c4{stroke:var(--c4)}.cross.c5{stroke:var(--c5)}
+        .block{margin:1.8rem 0}
+        .block>h3{margin-bottom:.6rem}
+        .text{max-width:46rem;margin:.7rem 0}
+        .track .zero{position:absolute;top:0;width:1px;height:9px;background:var(--soft)}
+        .grid-table td,.compact td{white-space:nowrap}
+        .grid-table,.compact{font-size:.88rem}
+        .grid-table :is(th,td),.compact :is(th,td){padding:.4rem .9rem}
+        .grid-table th:first-child,.compact th:first-child{position:sticky;left:0;background:var(--card);z-index:1;min-width:7rem}
+        .compact .best{font-weight:650}
+        .claims,.bar-list{list-style:none;margin:0;padding:0}
+        .claims{border:1px solid var(--line);border-radius:10px;background:var(--card)}
+        .claims li{display:grid;grid-template-columns:minmax(0,1fr) 9.6rem 5.6rem 7.4rem;gap:.2rem 1rem;align-items:baseline;padding:.6rem .9rem}
+        .claims li+li{border-top:1px solid var(--line)}
+        .claims .num{font-size:.9rem;white-space:nowrap}
+        .claims .said .id{display:block}
+        .chip{justify-self:end;padding:.1rem .6rem;border-radius:6px;background:var(--fill);color:var(--soft);font-size:.82rem;font-weight:600;white-space:nowrap}
+        .chip.right{background:var(--good-soft);color:var(--good)}
+        .chip.wrong{background:var(--bad-soft);color:var(--bad)}
+        .bar-list li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.1rem .8rem;margin-top:.65rem;font-size:.86rem}
+        .bar-list .num{color:var(--soft)}
+        .lane{grid-column:1/-1;position:relative;height:14px;border-radius:3px;background:var(--fill)}
+        .lane .fill{position:absolute;inset:0 auto 0 auto;background:var(--c0);opacity:.75;border-radius:2px}
+        .lane .less{background:var(--c1)}
+        .lane .zero{position:absolute;top:-2px;bottom:-2px;width:1px;background:var(--ink)}
+        .lane .whisker{position:absolute;top:6px;height:2px;background:var(--ink)}
+        .lane .whisker:before,.lane .whisker:after{content:"";position:absolute;top:-3px;width:1.5px;height:8px;background:var(--ink)}
+        .lane .whisker:after{right:0}
         .example{margin-top:1.4rem;border:1px solid var(--line);border-radius:12px;background:var(--card);overflow:hidden}
         .question{display:flex;gap:1.4rem;padding:1.2rem;flex-wrap:wrap}
         .inputs{display:flex;gap:.7rem;--h:10rem}
@@ -72,6 +104,11 @@ internal static class ReportStyle
         .tick-key{display:inline-block;width:3px;height:14px;border-radius:2px;background:var(--teach);vertical-align:-2px}
         @media (max-width:46rem){
           header{padding-top:2rem}
+          .claims li{grid-template-columns:minmax(0,1fr) auto}
+          .claims .said{grid-column:1/-1}
+          .claims .num{text-align:left}
+          .claims .chip{grid-column:1/-1;justify-self:start}
+          .results th:first-child{max-width:8rem}
           .runs{grid-auto-flow:row;margin-left:0;gap:1rem}
           .inputs{--h:8rem}
           .steps>li,.question{padding-left:.9rem;padding-right:.9rem}}
