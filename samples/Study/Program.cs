@@ -85,6 +85,7 @@ ImmutableArray<StudySetting> SettingsOf() =>
 [
     new("seeds", $"{scale.Seeds}; {Math.Min(scale.Seeds, scale.AblationSeeds)} for curves and ablations"),
     new("data", world.Identity),
+    new("unseen families", world.UnseenFamilies),
     new("stepwise", Recipes.Stepwise.ToString()),
     new("best", Recipes.Best.ToString()),
     new("naive", Recipes.Naive.ToString()),

@@ -7,10 +7,10 @@ namespace Sdvp.Samples.Study.Plan;
 internal sealed record Recipe
 {
     /// <summary>Passes over the labelled steps.</summary>
-    public int Epochs { get; init; } = 3;
+    public int Epochs { get; init; } = 2;
 
     /// <summary>Highest learning rate of VQA.</summary>
-    public double LearningRate { get; init; } = 5e-4;
+    public double LearningRate { get; init; } = 7e-4;
 
     /// <summary>λ, the weight of self-distillation from the snapshot.</summary>
     public double Lambda { get; init; }

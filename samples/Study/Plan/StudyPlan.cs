@@ -23,7 +23,7 @@ internal static class StudyPlan
     /// <summary>The cells of one framework under one seed.</summary>
     public static ImmutableArray<CellPlan> CellsOf(GroupName group, StudyScale scale, bool quick)
     {
-        var cells = new List<CellPlan>(MainTable(quick));
+        var cells = new List<CellPlan>(MainTable(isWhole: !quick && (group.Framework == "visprog" || group.Seed <= scale.SecondarySeeds), quick));
         if (group.Framework == "visprog" && group.Seed <= scale.AblationSeeds)
         {
             cells.AddRange(quick ? QuickAblations() : [.. Curve(), .. Ablations()]);
@@ -33,13 +33,13 @@ internal static class StudyPlan
         return [.. cells];
     }
 
-    private static IEnumerable<CellPlan> MainTable(bool quick)
+    private static IEnumerable<CellPlan> MainTable(bool isWhole, bool quick)
     {
         yield return new CellPlan(Sections.Main, Rows.Before, null, null);
         yield return new CellPlan(Sections.Main, Rows.TeacherAlone, null, null);
         yield return new CellPlan(Sections.Main, Rows.TeacherDirect, null, null);
         yield return Learned(Rows.Naive, Recipes.Naive);
-        foreach (var (row, strength, _, make) in Recipes.Strategies.Where(s => !quick || s.Row is "replay" or "weight interpolation"))
+        foreach (var (row, strength, _, make) in Recipes.Strategies.Where(s => isWhole || (quick && s.Row is "replay" or "weight interpolation")))
         {
             if (row != Rows.Stepwise)
             {
@@ -49,7 +49,10 @@ internal static class StudyPlan
 
         yield return Learned(Rows.Stepwise, Recipes.Stepwise);
         yield return Learned(Rows.Best, Recipes.Best);
-        yield return new CellPlan(Sections.Main, Rows.Joint, null, new Lesson(Recipes.Stepwise) { Order = TaskOrder.Joint });
+        if (isWhole || quick)
+        {
+            yield return new CellPlan(Sections.Main, Rows.Joint, null, new Lesson(quick ? Recipes.Stepwise : Recipes.Best) { Order = TaskOrder.Joint });
+        }
     }
 
     private static IEnumerable<CellPlan> Curve() => Recipes.Strategies.SelectMany(

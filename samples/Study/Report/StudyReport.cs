@@ -73,7 +73,7 @@ internal static class StudyReport
     private static IEnumerable<ReportBlock> Table(string title, ResultTable table, string note, bool isCompact = true) => table.Rows.IsEmpty ? [] : [new ReportResults(title, table, note, isCompact)];
 
     private static IEnumerable<ReportBlock> Bars(ResultTable changes) => changes.Columns
-        .Where(column => column.Name is "taskA" or "taskB" or "general" or "unseen-where" or "unseen-name" or "unseen-scenes")
+        .Where(column => column.Name is "taskA" or "taskB" or "general" or "unseen-1" or "unseen-2" or "unseen-scenes")
         .Select(column => new ReportBars(
             $"Change from before: {column.Heading}",
             [.. changes.Rows.Where(row => row.Cells.ContainsKey(column.Name)).Select(row => new ReportBar(row.Heading, row.Cells[column.Name]))]));

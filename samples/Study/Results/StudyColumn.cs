@@ -24,16 +24,16 @@ internal sealed record StudyColumn(string Name, string Title, string Baseline)
     public static readonly StudyColumn General = new("general", "general", "general");
 
     /// <summary>A family of questions that no task asks, after both tasks.</summary>
-    public static readonly StudyColumn UnseenWhere = new("unseen-where", "unseen: where", "unseen-where");
+    public static readonly StudyColumn UnseenFirst = new("unseen-1", "unseen family 1", "unseen-1");
 
     /// <summary>A second such family, after both tasks.</summary>
-    public static readonly StudyColumn UnseenName = new("unseen-name", "unseen: name", "unseen-name");
+    public static readonly StudyColumn UnseenSecond = new("unseen-2", "unseen family 2", "unseen-2");
 
     /// <summary>Scenes of a look that no task has, after both tasks.</summary>
-    public static readonly StudyColumn UnseenScenes = new("unseen-scenes", "unseen: scenes", "unseen-scenes");
+    public static readonly StudyColumn UnseenScenes = new("unseen-scenes", "unseen scenes", "unseen-scenes");
 
     /// <summary>The unseen families.</summary>
-    public static readonly ImmutableArray<StudyColumn> Unseen = [UnseenWhere, UnseenName, UnseenScenes];
+    public static readonly ImmutableArray<StudyColumn> Unseen = [UnseenFirst, UnseenSecond, UnseenScenes];
 
     /// <summary>All columns in the order of printing.</summary>
     public static readonly ImmutableArray<StudyColumn> All = [TaskA, TaskB, TaskAAfterB, TaskBAfterA, General, .. Unseen];
@@ -42,8 +42,8 @@ internal sealed record StudyColumn(string Name, string Title, string Baseline)
     public string Phrase => Name switch
     {
         "general" => "general questions",
-        "unseen-where" => "the unseen questions of 'where'",
-        "unseen-name" => "the unseen questions of 'name'",
+        "unseen-1" => "the unseen questions of 'where'",
+        "unseen-2" => "the unseen questions of 'name'",
         "unseen-scenes" => "unseen scenes",
         _ => Title,
     };

@@ -153,7 +153,7 @@ internal sealed class Lessons(StudyHost host, StudyData data, string folder, str
         }
 
         var traffic = new RecordedProbeSource(kind == ProbeKind.Traffic ? _traffic! : WithoutUnseen());
-        return previous.Count == 0 ? traffic : new MixedProbeSource((traffic, 1), (new RecordedProbeSource(previous), 1));
+        return previous.Count == 0 ? traffic : new MixedProbeSource((traffic, 2), (new RecordedProbeSource(previous), 1));
     }
 
     private List<StepRecord> WithoutUnseen()

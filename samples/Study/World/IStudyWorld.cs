@@ -9,6 +9,9 @@ internal interface IStudyWorld : IDisposable
     /// <summary>What results depend on, in words: sizes, folders, checkpoints.</summary>
     string Identity { get; }
 
+    /// <summary>What the columns of unseen families are, in words, for the report.</summary>
+    string UnseenFamilies { get; }
+
     /// <summary>Loads the examples of one seed with the programs of both frameworks, and makes their files where they are absent.</summary>
     /// <param name="host">The modules and languages.</param>
     /// <param name="seed">The seed.</param>

@@ -18,14 +18,20 @@ internal sealed class SceneWorld(string folder, StudyScale scale) : IStudyWorld
     public string Identity => $"scenes; {string.Join(", ", scale.Questions.Select(s => $"{s.Name} {s.Scenes} × {s.QuestionsPerScene}"))}, "
         + string.Join(", ", scale.Pairs.Select(s => $"{s.Name} {s.Pairs} × {s.StatementsPerPair}"));
 
+    public string UnseenFamilies => "1: where, in which quarter of the image something is; 2: name, the invented name of a shape in a size";
+
     public async Task<ImmutableDictionary<string, StudyData>> LoadAsync(
         StudyHost host, int seed, IProgress<(int Done, int Total)> progress, CancellationToken cancellationToken)
     {
         _tasks ??= SceneTasks.Load(StudyHost.Checkpoints, (FilmVqaModule)host.Start.Single(m => m.Signature.Name == "VQA"), host.Gate);
+
+        // The processes of both frameworks share the files of a seed; one makes them.
+        var files = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}"));
+        using var held = await FolderLock.TakeAsync(files, cancellationToken);
         var data = await SceneData.LoadAsync(
             scale.Questions,
             scale.Pairs,
-            Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")),
+            files,
             seed,
             host.Codec,
             host.LoaderOf("visprog"),
@@ -53,8 +59,8 @@ internal sealed class SceneWorld(string folder, StudyScale scale) : IStudyWorld
             UnseenFamilies = [.. QuestionSampler.UnseenFamilies],
             Others = ImmutableSortedDictionary.Create<string, TestSet>(StringComparer.Ordinal)
                 .Add(StudyColumn.General.Name, Test("general-test"))
-                .Add(StudyColumn.UnseenWhere.Name, Test("where-test"))
-                .Add(StudyColumn.UnseenName.Name, Test("name-test"))
+                .Add(StudyColumn.UnseenFirst.Name, Test("where-test"))
+                .Add(StudyColumn.UnseenSecond.Name, Test("name-test"))
                 .Add(StudyColumn.UnseenScenes.Name, Test("bands-test")),
         };
 

@@ -68,7 +68,7 @@ internal static class DemoReport
 
     public static ResultTable Table() => new()
     {
-        Columns = [new("taskA", "Task A"), new("taskB", "Task B"), new("taskAafterB", "A after B"), new("general", "General"), new("unseen-where", "Unseen: where")],
+        Columns = [new("taskA", "Task A"), new("taskB", "Task B"), new("taskAafterB", "A after B"), new("general", "General"), new("unseen-1", "Unseen: where")],
         Rows =
         [
             Row("before", "Before", 0.623, 0.581, 0.623, 0.768, 0.741), Row("teacher-direct", "Teacher put in directly", 0.701, 0.640, 0.480, 0.310, null),
@@ -78,7 +78,7 @@ internal static class DemoReport
 
     private static ResultRow Row(string name, string title, params double?[] means)
     {
-        string[] columns = ["taskA", "taskB", "taskAafterB", "general", "unseen-where"];
+        string[] columns = ["taskA", "taskB", "taskAafterB", "general", "unseen-1"];
         return new ResultRow(
             name,
             means.Select((mean, i) => (mean, columns[i])).Where(m => m.mean is not null)
