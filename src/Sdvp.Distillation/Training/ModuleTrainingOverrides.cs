@@ -11,6 +11,9 @@ public sealed record ModuleTrainingOverrides
     /// <inheritdoc cref="StepwiseDistillerOptions.BatchSize"/>
     public int? BatchSize { get; set; }
 
+    /// <inheritdoc cref="StepwiseDistillerOptions.MicroBatchSize"/>
+    public int? MicroBatchSize { get; set; }
+
     /// <inheritdoc cref="StepwiseDistillerOptions.LearningRate"/>
     public double? LearningRate { get; set; }
 

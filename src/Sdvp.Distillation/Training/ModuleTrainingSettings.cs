@@ -24,6 +24,9 @@ internal sealed record ModuleTrainingSettings(
     /// <summary>The adapter that is trained instead of the weights; null for none.</summary>
     public LoraOptions? Lora { get; init; }
 
+    /// <summary>Inputs that go through the network together; null for whole batches.</summary>
+    public int? MicroBatchSize { get; init; }
+
     /// <summary>Weight of self-distillation on the steps' own inputs.</summary>
     public double OwnInputTotal => SelfDistillationWeight * OwnInputWeight;
 
@@ -51,6 +54,7 @@ internal sealed record ModuleTrainingSettings(
             options.MinimumIntersectionOverUnion)
         {
             Lora = own.Lora ?? options.Lora,
+            MicroBatchSize = own.MicroBatchSize ?? options.MicroBatchSize,
         };
     }
 
@@ -81,6 +85,7 @@ internal sealed record ModuleTrainingSettings(
         + string.Create(
             CultureInfo.InvariantCulture,
             $"start {StartInterpolation:R}, overlap {MinimumIntersectionOverUnion:R}, parameters [{string.Join(", ", TrainableParameters)}]")
-        // Said only where there is one: tasks that were begun without adapters go on.
-        + (Lora is null ? "" : $", LoRA {Lora}");
+        // Said only where it is set: tasks that were begun without go on.
+        + (Lora is null ? "" : $", LoRA {Lora}")
+        + (MicroBatchSize is null ? "" : string.Create(CultureInfo.InvariantCulture, $", micro-batch {MicroBatchSize}"));
 }

@@ -41,6 +41,12 @@ public sealed record StepwiseDistillerOptions
     /// <summary>Labelled steps in one training step; at least 1. Default: 32.</summary>
     public int BatchSize { get; set; } = 32;
 
+    /// <summary>
+    /// Inputs, labelled steps and probes alike, that go through the network together; at least 1, or null for whole batches. A training step adds up the gradients of the parts of
+    /// its batch, which are those of the whole batch up to rounding, and needs the memory of one part. Judged regions cost a further forward pass. Default: null.
+    /// </summary>
+    public int? MicroBatchSize { get; set; }
+
     /// <summary>Highest learning rate of AdamW; greater than 0. Default: 5e-4.</summary>
     public double LearningRate { get; set; } = 5e-4;
 

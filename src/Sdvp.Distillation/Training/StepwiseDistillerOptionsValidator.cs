@@ -42,6 +42,7 @@ internal sealed class StepwiseDistillerOptionsValidator : IValidateOptions<Stepw
     {
         Require(failures, $"{prefix}{nameof(settings.Epochs)}", settings.Epochs, settings.Epochs >= 1, "at least 1");
         Require(failures, $"{prefix}{nameof(settings.BatchSize)}", settings.BatchSize, settings.BatchSize >= 1, "at least 1");
+        Require(failures, $"{prefix}{nameof(settings.MicroBatchSize)}", settings.MicroBatchSize, settings.MicroBatchSize is null or >= 1, "at least 1, or null");
         RequirePositive(failures, $"{prefix}{nameof(settings.LearningRate)}", settings.LearningRate);
         RequirePositive(failures, $"{prefix}{nameof(settings.Temperature)}", settings.Temperature);
         var warmup = settings.WarmupFraction;

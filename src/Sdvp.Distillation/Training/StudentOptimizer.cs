@@ -23,7 +23,15 @@ internal sealed class StudentOptimizer : IDisposable
     }
 
     /// <summary>Forgets the gradients. They are set to null, not to 0: so a step depends on nothing but its own batch.</summary>
-    public void ClearGradients() => _network.zero_grad(set_to_none: true);
+    public void ClearGradients()
+    {
+        // Strategies may leave gradients on parameters that are not trained.
+        _network.zero_grad(set_to_none: true);
+        _adam.ClearGradients();
+    }
+
+    /// <summary>To be called when the gradients of a batch, or of a part of one, have been added.</summary>
+    public void AccumulateGradients() => _adam.AccumulateGradients();
 
     /// <summary>Updates the parameters by their gradients.</summary>
     public void Step(double learningRate)

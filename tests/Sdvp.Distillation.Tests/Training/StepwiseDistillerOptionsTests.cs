@@ -13,6 +13,7 @@ public sealed class StepwiseDistillerOptionsTests
         { nameof(StepwiseDistillerOptions.WorkFolder), o => o.WorkFolder = " " },
         { nameof(StepwiseDistillerOptions.Epochs), o => o.Epochs = 0 },
         { nameof(StepwiseDistillerOptions.BatchSize), o => o.BatchSize = 0 },
+        { nameof(StepwiseDistillerOptions.MicroBatchSize), o => o.MicroBatchSize = 0 },
         { nameof(StepwiseDistillerOptions.LearningRate), o => o.LearningRate = 0 },
         { nameof(StepwiseDistillerOptions.WeightDecay), o => o.WeightDecay = -1 },
         { nameof(StepwiseDistillerOptions.WarmupFraction), o => o.WarmupFraction = 1.1 },
