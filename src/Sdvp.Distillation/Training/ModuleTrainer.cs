@@ -54,7 +54,8 @@ internal sealed class ModuleTrainer
         var snapshotVersion = pair.HashSnapshot(files.Module);
 
         var objective = gate.Run(() => ChooseObjective(snapshot, labels[0]), cancellationToken);
-        var set = TrainingSet.Create(labels, student, objective, _settings, cancellationToken);
+        var (learned, heldOut) = _settings.EarlyStopping is { } early ? ValidationSplit.Create(labels, early.ValidationShare, _settings.Seed) : (labels, []);
+        var set = TrainingSet.Create(learned, student, objective, _settings, cancellationToken);
         if (set.Items.Count == 0)
         {
             return null;
@@ -65,15 +66,18 @@ internal sealed class ModuleTrainer
         var loss = string.Concat(strategies.Select(s => $" + {s.Name}").Prepend(_settings.DescribeLoss(objective, sampler is not null)));
         using var optimizer = new StudentOptimizer(pair, _settings, files.Module, strategies);
         using var held = gate.Run(() => StrategySet.Begin(strategies, new StrategyContext(files.Module, pair, objective, _settings)), cancellationToken);
-        var training = new TrainingStep(student, objective, _settings, set, new SnapshotReference(snapshot, kept, _settings), sampler, optimizer, held);
-        var checkpoint = new TrainingCheckpoint(files.Checkpoint, pair, optimizer, held);
+        var reference = new SnapshotReference(snapshot, kept, _settings);
+        var training = new TrainingStep(student, objective, _settings, set, reference, sampler, optimizer, held);
+        using var stopping = CreateStopping(files.Module, pair, objective, reference, TrainingSet.Create(heldOut, student, objective, _settings, cancellationToken).Items, set);
+        var checkpoint = new TrainingCheckpoint(files.Checkpoint, pair, optimizer, held, stopping);
         var (curve, earlier) = checkpoint.Restore(_logger);
         var begin = _time.GetTimestamp();
         _logger.LogInformation(
             "Training {Module} from step {Step} of {Total} on {Labels} labels: {Loss}", files.Module, curve.Count, set.TotalSteps, set.Items.Count, loss);
         progress(curve.Count, set.TotalSteps, null);
+        Validate(files.Module, stopping, curve.Count, gate);
 
-        while (curve.Count < set.TotalSteps)
+        while (curve.Count < set.TotalSteps && stopping is not { HasEnded: true })
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -84,12 +88,13 @@ internal sealed class ModuleTrainer
             var (point, total) = gate.Run(() => training.Run(curve.Count), CancellationToken.None);
             ThrowIfDiverged(files.Module, point.Step, total);
             curve.Add(point);
+            Validate(files.Module, stopping, curve.Count, gate);
             if (curve.Count % _checkpointEverySteps == 0 && curve.Count < set.TotalSteps)
             {
                 checkpoint.Save(curve, earlier + _time.GetElapsedTime(begin));
             }
 
-            progress(curve.Count, set.TotalSteps, total);
+            progress(curve.Count, stopping is { HasEnded: true } ? curve.Count : set.TotalSteps, total);
         }
 
         if (pair.HashSnapshot(files.Module) != snapshotVersion)
@@ -102,6 +107,7 @@ internal sealed class ModuleTrainer
         gate.Run(
             () =>
             {
+                stopping?.RestoreBest();
                 held.End();
                 pair.MoveTowardsStart(_settings.StartInterpolation);
                 SaveAdapter(pair, files);
@@ -110,6 +116,11 @@ internal sealed class ModuleTrainer
             CancellationToken.None);
         student.Save(files.Weights);
         var trained = student.ToModule();
+        if (stopping is not null)
+        {
+            ChecksummedFile.Write(files.Validation, stopping.Validation.Write);
+        }
+
         var result = new TrainedModule(trained.Version, set.Items.Count, set.Unusable, loss, [.. curve], earlier + _time.GetElapsedTime(begin));
         result.Write(files.Trained, student);
         File.Delete(files.Checkpoint);
@@ -131,6 +142,31 @@ internal sealed class ModuleTrainer
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         return StepObjective.For(snapshot.Forward([snapshot.Prepare(sample.Record.ToCall())]), snapshot, _settings.MinimumIntersectionOverUnion);
+    }
+
+    private EarlyStopping? CreateStopping(
+        string module, TrainingPair pair, StepObjective objective, SnapshotReference reference, IReadOnlyList<TrainingItem> heldOut, TrainingSet set)
+    {
+        if (_settings.EarlyStopping is not { } options)
+        {
+            return null;
+        }
+
+        if (heldOut.Count == 0)
+        {
+            _logger.LogWarning("The training of {Module} does not stop early: of its {Labels} labels none can be held out, for all belong to the same images", module, set.Items.Count);
+            return null;
+        }
+
+        return new EarlyStopping(options, pair, objective, reference, heldOut, set, _settings.MicroBatchSize ?? _settings.BatchSize);
+    }
+
+    private static void Validate(string module, EarlyStopping? stopping, int steps, DeviceGate gate)
+    {
+        if (stopping is not null && gate.Run(() => stopping.Observe(steps), CancellationToken.None) is { } loss)
+        {
+            ThrowIfDiverged(module, steps, (float)loss);
+        }
     }
 
     private static void ThrowIfDiverged(string module, int step, float loss)

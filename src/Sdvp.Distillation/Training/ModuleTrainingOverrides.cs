@@ -44,6 +44,9 @@ public sealed record ModuleTrainingOverrides
     /// <inheritdoc cref="StepwiseDistillerOptions.TrainableParameters"/>
     public IList<string>? TrainableParameters { get; set; }
 
+    /// <inheritdoc cref="StepwiseDistillerOptions.EarlyStopping"/>
+    public EarlyStoppingOptions? EarlyStopping { get; set; }
+
     /// <inheritdoc cref="StepwiseDistillerOptions.Lora"/>
     public LoraOptions? Lora { get; set; }
 }

@@ -27,6 +27,9 @@ internal sealed record ModuleTrainingSettings(
     /// <summary>Inputs that go through the network together; null for whole batches.</summary>
     public int? MicroBatchSize { get; init; }
 
+    /// <summary>When a training stops before its last step; null for never.</summary>
+    public EarlyStoppingOptions? EarlyStopping { get; init; }
+
     /// <summary>Weight of self-distillation on the steps' own inputs.</summary>
     public double OwnInputTotal => SelfDistillationWeight * OwnInputWeight;
 
@@ -55,6 +58,7 @@ internal sealed record ModuleTrainingSettings(
         {
             Lora = own.Lora ?? options.Lora,
             MicroBatchSize = own.MicroBatchSize ?? options.MicroBatchSize,
+            EarlyStopping = own.EarlyStopping ?? options.EarlyStopping,
         };
     }
 
@@ -87,5 +91,8 @@ internal sealed record ModuleTrainingSettings(
             $"start {StartInterpolation:R}, overlap {MinimumIntersectionOverUnion:R}, parameters [{string.Join(", ", TrainableParameters)}]")
         // Said only where it is set: tasks that were begun without go on.
         + (Lora is null ? "" : $", LoRA {Lora}")
-        + (MicroBatchSize is null ? "" : string.Create(CultureInfo.InvariantCulture, $", micro-batch {MicroBatchSize}"));
+        + (MicroBatchSize is null ? "" : string.Create(CultureInfo.InvariantCulture, $", micro-batch {MicroBatchSize}"))
+        + (EarlyStopping is null ? "" : string.Create(
+            CultureInfo.InvariantCulture,
+            $", early stopping {EarlyStopping.ValidationShare:R} × {EarlyStopping.Patience?.ToString(CultureInfo.InvariantCulture) ?? "never"} every {EarlyStopping.EverySteps?.ToString(CultureInfo.InvariantCulture) ?? "epoch"}"));
 }

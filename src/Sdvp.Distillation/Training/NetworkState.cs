@@ -53,6 +53,36 @@ internal static class NetworkState
         }
     }
 
+    /// <summary>Copies weights out of a network, to the memory of the processor. The caller disposes the copies.</summary>
+    public static Dictionary<string, Tensor> Copy(nn.Module network, Func<string, bool> includes)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        return Sorted(network, includes).ToDictionary(t => t.Name, t => t.Tensor.detach().to(CPU, copy: true).DetachFromDisposeScope(), StringComparer.Ordinal);
+    }
+
+    /// <summary>Brings copies up to date.</summary>
+    public static void CopyTo(nn.Module network, IReadOnlyDictionary<string, Tensor> copies)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        foreach (var (name, tensor) in Sorted(network, copies.ContainsKey))
+        {
+            copies[name].copy_(tensor);
+        }
+    }
+
+    /// <summary>Puts copies back.</summary>
+    public static void CopyFrom(nn.Module network, IReadOnlyDictionary<string, Tensor> copies)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        foreach (var (name, tensor) in Sorted(network, copies.ContainsKey))
+        {
+            tensor.copy_(copies[name]);
+        }
+    }
+
     /// <summary>Writes one tensor.</summary>
     public static void WriteTensor(BinaryWriter writer, Tensor tensor)
     {

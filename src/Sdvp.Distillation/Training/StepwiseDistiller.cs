@@ -208,5 +208,6 @@ public sealed class StepwiseDistiller
         module, new ModuleVersion(plan.Identity.Modules[files.Module]), done.Labels, done.UnusableLabels, done.Loss, done.Curve, done.Duration, files.Weights)
     {
         AdapterFolder = LoraTraining.Choose(files.Module, ModuleTrainingSettings.For(files.Module, _options).Lora, plan.Task.Strategies) is null ? null : files.Adapter,
+        Validation = ModuleValidation.TryRead(files.Validation),
     };
 }

@@ -90,6 +90,9 @@ public sealed record StepwiseDistillerOptions
     /// </summary>
     public LoraOptions? Lora { get; set; }
 
+    /// <summary>When training stops before its last step, and with which weights; null for after the last step, with those that it has. Default: null.</summary>
+    public EarlyStoppingOptions? EarlyStopping { get; set; }
+
     /// <summary>Lowest intersection over union at which a judged region counts for a candidate box; in [0, 1]. Default: 0.5.</summary>
     public double MinimumIntersectionOverUnion { get; set; } = 0.5;
 

@@ -54,6 +54,14 @@ internal sealed class StepwiseDistillerOptionsValidator : IValidateOptions<Stepw
         RequireWeight(failures, $"{prefix}{nameof(settings.OwnInputWeight)}", settings.OwnInputWeight);
         RequireWeight(failures, $"{prefix}{nameof(settings.ProbeWeight)}", settings.ProbeWeight);
         RequireWeight(failures, $"{prefix}{nameof(settings.ProbeRatio)}", settings.ProbeRatio);
+        if (settings.EarlyStopping is { } stopping)
+        {
+            var name = $"{prefix}{nameof(settings.EarlyStopping)}.";
+            Require(failures, $"{name}{nameof(stopping.ValidationShare)}", stopping.ValidationShare, stopping.ValidationShare is > 0 and < 1, "greater than 0 and less than 1");
+            Require(failures, $"{name}{nameof(stopping.Patience)}", stopping.Patience, stopping.Patience is null or >= 1, "at least 1, or null");
+            Require(failures, $"{name}{nameof(stopping.EverySteps)}", stopping.EverySteps, stopping.EverySteps is null or >= 1, "at least 1, or null");
+        }
+
         if (settings.Lora is { } lora && LoraTraining.FindProblem(lora) is { } problem)
         {
             failures.Add($"{prefix}{nameof(settings.Lora)}: {problem}");

@@ -14,6 +14,9 @@ internal sealed record TrainingFiles(string TaskFolder, string Module)
     /// <summary>The finished training.</summary>
     public string Trained => Path.Combine(TaskFolder, Module + ".trained");
 
+    /// <summary>What early stopping measured; absent where it is off.</summary>
+    public string Validation => Path.Combine(TaskFolder, Module + ".validation");
+
     /// <summary>The weights for other uses, as the student saves them.</summary>
     public string Weights => Path.Combine(TaskFolder, Module);
 
