@@ -21,8 +21,13 @@ internal sealed record ModuleTrainingSettings(
     string[] TrainableParameters,
     double MinimumIntersectionOverUnion)
 {
+    private const long RoundStream = 53;
+
     /// <summary>The adapter that is trained instead of the weights; null for none.</summary>
     public LoraOptions? Lora { get; init; }
+
+    /// <summary>The seed of the options, where a round has one of its own: decides what is the same in all rounds.</summary>
+    public long TaskSeed { get; init; } = Seed;
 
     /// <summary>Inputs that go through the network together; null for whole batches.</summary>
     public int? MicroBatchSize { get; init; }
@@ -61,6 +66,9 @@ internal sealed record ModuleTrainingSettings(
             EarlyStopping = own.EarlyStopping ?? options.EarlyStopping,
         };
     }
+
+    /// <summary>The settings of a round, from 1: further rounds have orders and probes of their own.</summary>
+    public ModuleTrainingSettings ForRound(int round) => round == 1 ? this : this with { Seed = SeededOrder.Mix(TaskSeed, RoundStream, round) };
 
     /// <summary>The loss in force, in words.</summary>
     public string DescribeLoss(StepObjective objective, bool probes)

@@ -19,9 +19,14 @@ internal static class NetworkState
     }
 
     /// <summary>Writes the weights, or those of some names.</summary>
-    public static void Write(BinaryWriter writer, nn.Module network, Func<string, bool>? includes = null)
+    public static void Write(BinaryWriter writer, nn.Module network, Func<string, bool>? includes = null) => Write(writer, Sorted(network, includes));
+
+    /// <summary>Writes copies as the weights that they are of.</summary>
+    public static void Write(BinaryWriter writer, IReadOnlyDictionary<string, Tensor> copies) =>
+        Write(writer, [.. copies.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => (t.Key, t.Value))]);
+
+    private static void Write(BinaryWriter writer, (string Name, Tensor Tensor)[] tensors)
     {
-        var tensors = Sorted(network, includes);
         writer.Write(tensors.Length);
         foreach (var (name, tensor) in tensors)
         {

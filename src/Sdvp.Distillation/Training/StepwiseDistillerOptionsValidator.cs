@@ -15,6 +15,7 @@ internal sealed class StepwiseDistillerOptionsValidator : IValidateOptions<Stepw
         }
 
         Require(failures, nameof(options.TeacherBatchSize), options.TeacherBatchSize, options.TeacherBatchSize >= 1, "at least 1");
+        Require(failures, nameof(options.Rounds), options.Rounds, options.Rounds >= 1, "at least 1");
         Require(failures, nameof(options.CheckpointEverySteps), options.CheckpointEverySteps, options.CheckpointEverySteps >= 1, "at least 1");
         var overlap = options.MinimumIntersectionOverUnion;
         Require(failures, nameof(options.MinimumIntersectionOverUnion), overlap, overlap is >= 0 and <= 1, "in [0, 1]");

@@ -42,8 +42,7 @@ internal sealed class TrainingStep
     }
 
     /// <summary>Trains one step.</summary>
-    /// <returns>The losses, and the whole loss.</returns>
-    public (TrainingPoint Point, float Loss) Run(int step)
+    public StepLosses Run(int step)
     {
         using var scope = NewDisposeScope();
         var indices = _set.Batch(step).ToArray();
@@ -65,8 +64,9 @@ internal sealed class TrainingStep
             (labels, self, whole) = (labels + losses.Stepwise, self + losses.Self, whole + losses.Whole);
         }
 
-        _optimizer.Step(_schedule.At(step));
-        return (new TrainingPoint(step, labels, self), whole);
+        var rate = _schedule.At(step);
+        var norm = _optimizer.Step(rate);
+        return new StepLosses(new TrainingPoint(step, labels, self), whole, rate, norm);
     }
 
     private TrainingBatch[] Split(TrainingBatch batch, int size)

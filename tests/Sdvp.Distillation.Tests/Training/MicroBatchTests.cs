@@ -67,7 +67,8 @@ public sealed class MicroBatchTests
         var network = new ToyNetwork(2, 1, 3);
         network.to(ScalarType.BFloat16);
         using var pair = new TrainingPair(new ToyStudent(new ToyLoc(), network), new ToyStudent(new ToyLoc(), network.Copy()));
-        using var optimizer = new StudentOptimizer(pair, ModuleTrainingSettings.For("LOC", new StepwiseDistillerOptions { WeightDecay = 0, GradientClip = null }), "LOC", []);
+        using var optimizer = new StudentOptimizer(
+            network, StudentOptimizer.Choose(pair, [], "LOC", []), ModuleTrainingSettings.For("LOC", new StepwiseDistillerOptions { WeightDecay = 0, GradientClip = null }));
         var bias = network.named_parameters().First(p => p.name == "second.bias").parameter;
 
         Learn(1000);
@@ -117,7 +118,7 @@ public sealed class MicroBatchTests
             var objective = StepObjective.For(pair.Snapshot.Forward([student.Prepare(labels[0].Record.ToCall())]), pair.Snapshot, 0.5);
             var set = TrainingSet.Create(labels, student, objective, settings, TestContext.Current.CancellationToken);
             var kept = objective is ScoreObjective scores ? SnapshotScores.Compute(pair.Snapshot, scores, set.Items, new DeviceGate(CPU), TestContext.Current.CancellationToken) : null;
-            using var optimizer = new StudentOptimizer(pair, settings, module.Signature.Name, []);
+            using var optimizer = new StudentOptimizer(student.Network, StudentOptimizer.Choose(pair, [], module.Signature.Name, []), settings);
             using var strategies = StrategySet.Begin(kind == "strategies" ? [Strategy()] : [], new StrategyContext(module.Signature.Name, pair, objective, settings));
             Move(student.Network);
             _counting?.Reset();
@@ -128,7 +129,7 @@ public sealed class MicroBatchTests
             Gradients = [.. student.Network.parameters().SelectMany(p => p.grad!.data<float>().ToArray())];
         }
 
-        public (TrainingPoint Point, float Loss) Losses { get; }
+        public StepLosses Losses { get; }
 
         public float[] Gradients { get; }
 

@@ -11,6 +11,7 @@ public sealed class StepwiseDistillerOptionsTests
     public static TheoryData<string, Action<StepwiseDistillerOptions>> Wrong => new()
     {
         { nameof(StepwiseDistillerOptions.WorkFolder), o => o.WorkFolder = " " },
+        { nameof(StepwiseDistillerOptions.Rounds), o => o.Rounds = 0 },
         { nameof(StepwiseDistillerOptions.Epochs), o => o.Epochs = 0 },
         { nameof(StepwiseDistillerOptions.BatchSize), o => o.BatchSize = 0 },
         { nameof(StepwiseDistillerOptions.MicroBatchSize), o => o.MicroBatchSize = 0 },
