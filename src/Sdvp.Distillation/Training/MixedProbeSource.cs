@@ -23,28 +23,41 @@ public sealed class MixedProbeSource : IProbeSource
         }
 
         _sources = [.. sources];
-        Name = $"mixed-probes-1({string.Join('+', _sources.Select(s => $"{s.Share}×{s.Source.Name}"))})";
+        Name = $"mixed-probes-2({string.Join('+', _sources.Select(s => $"{s.Share}×{s.Source.Name}"))})";
     }
 
     /// <inheritdoc/>
     public string Name { get; }
 
     /// <inheritdoc/>
-    public ModuleCall? CreateProbe(StepRecord step, long seed)
+    public IReadOnlyList<ModuleCall> CreateProbes(IReadOnlyList<StepRecord> steps, int count, long seed)
     {
-        // The source follows from the low digits of the seed, what it draws from the rest.
-        var at = (int)((ulong)seed % (ulong)_total);
-        var rest = (long)((ulong)seed / (ulong)_total);
-        foreach (var (source, share) in _sources)
+        var counts = new int[_sources.Length];
+        for (var i = 0; i < count; i++)
         {
-            if (at < share)
-            {
-                return source.CreateProbe(step, rest);
-            }
-
-            at -= share;
+            counts[SourceAt((int)(SeededOrder.Mix(seed, i) % _total))]++;
         }
 
-        throw new InvalidOperationException("The shares of the sources do not add up.");
+        var probes = new List<ModuleCall>(count);
+        for (var i = 0; i < counts.Length; i++)
+        {
+            if (counts[i] > 0)
+            {
+                probes.AddRange(_sources[i].Source.CreateProbes(steps, counts[i], SeededOrder.Mix(seed, -1, i)));
+            }
+        }
+
+        return probes;
+    }
+
+    private int SourceAt(int share)
+    {
+        var source = 0;
+        while (share >= _sources[source].Share)
+        {
+            share -= _sources[source++].Share;
+        }
+
+        return source;
     }
 }

@@ -2,9 +2,11 @@ using Sdvp.Modules.Torch;
 
 namespace Sdvp.Distillation.Training;
 
-/// <summary>Draws the probes of a batch. What it draws depends on seed, epoch and steps alone.</summary>
+/// <summary>Draws the probes of a batch. What it draws depends on seed, number and steps of the training step alone.</summary>
 internal sealed class ProbeSampler
 {
+    private const long Stream = 34;
+
     private readonly IProbeSource _source;
     private readonly IStudent _student;
     private readonly ModuleTrainingSettings _settings;
@@ -16,20 +18,11 @@ internal sealed class ProbeSampler
         _settings = settings;
     }
 
-    public List<StudentInput> Draw(int epoch, IReadOnlyList<TrainingItem> batch)
+    public StudentInput[] Draw(int step, IReadOnlyList<TrainingItem> batch)
     {
         var count = (int)Math.Round(_settings.ProbeRatio * batch.Count, MidpointRounding.AwayFromZero);
-        var probes = new List<StudentInput>(count);
-        for (var i = 0; i < count; i++)
-        {
-            var item = batch[i % batch.Count];
-            var seed = SeededOrder.Mix(_settings.Seed, epoch, item.Index, i / batch.Count);
-            if (_source.CreateProbe(item.Record, seed) is { } call)
-            {
-                probes.Add(_student.Prepare(call));
-            }
-        }
-
-        return probes;
+        return count == 0
+            ? []
+            : [.. _source.CreateProbes([.. batch.Select(i => i.Record)], count, SeededOrder.Mix(_settings.Seed, Stream, step)).Select(_student.Prepare)];
     }
 }

@@ -31,22 +31,22 @@ public sealed class TextProbeSource : IProbeSource
 
         _pools = pools.ToImmutableDictionary(StringComparer.Ordinal);
         var text = string.Join('\n', _pools.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key} {p.Value.Parameter} {string.Join('\t', p.Value.Texts)}"));
-        Name = $"text-probes-1({Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12]})";
+        Name = $"text-probes-2({Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12]})";
     }
 
     /// <inheritdoc/>
     public string Name { get; }
 
     /// <inheritdoc/>
-    public ModuleCall? CreateProbe(StepRecord step, long seed)
+    public IReadOnlyList<ModuleCall> CreateProbes(IReadOnlyList<StepRecord> steps, int count, long seed)
     {
-        ArgumentNullException.ThrowIfNull(step);
-        if (!_pools.TryGetValue(step.Module, out var pool))
+        ArgumentNullException.ThrowIfNull(steps);
+        if (!_pools.TryGetValue(steps[0].Module, out var pool))
         {
-            return null;
+            return [];
         }
 
-        var text = pool.Texts[(int)((ulong)seed % (ulong)pool.Texts.Length)];
-        return new ModuleCall(step.Arguments.SetItem(pool.Parameter, new TextValue(text)));
+        return [.. Enumerable.Range(0, count).Select(i => new ModuleCall(
+            steps[i % steps.Count].Arguments.SetItem(pool.Parameter, new TextValue(pool.Texts[(int)(SeededOrder.Mix(seed, i) % pool.Texts.Length)]))))];
     }
 }

@@ -10,6 +10,7 @@ internal sealed class TrainingSet
     private readonly TrainingItem[] _items;
     private readonly ModuleTrainingSettings _settings;
     private readonly int _batchesPerEpoch;
+    private readonly int[][] _images;
     private (int Epoch, int[] Order) _current = (-1, []);
 
     private TrainingSet(TrainingItem[] items, int unusable, ModuleTrainingSettings settings)
@@ -17,6 +18,7 @@ internal sealed class TrainingSet
         _items = items;
         _settings = settings;
         _batchesPerEpoch = (items.Length + settings.BatchSize - 1) / settings.BatchSize;
+        _images = [.. items.Select((item, i) => (Key: ImageGroups.KeyOf(item.Record), Index: i)).GroupBy(p => p.Key).Select(g => g.Select(p => p.Index).ToArray())];
         Unusable = unusable;
     }
 
@@ -62,7 +64,7 @@ internal sealed class TrainingSet
         var epoch = EpochOf(step);
         if (_current.Epoch != epoch)
         {
-            _current = (epoch, SeededOrder.Shuffle(_items.Length, SeededOrder.Mix(_settings.Seed, epoch)));
+            _current = (epoch, ImageGroups.Shuffle(_images, SeededOrder.Mix(_settings.Seed, epoch)));
         }
 
         var first = (step % _batchesPerEpoch) * _settings.BatchSize;

@@ -47,7 +47,7 @@ internal sealed class TrainingStep
         using var scope = NewDisposeScope();
         var indices = _set.Batch(step).ToArray();
         TrainingItem[] steps = [.. indices.Select(i => _set.Items[i])];
-        var batch = new TrainingBatch(indices, steps, _probes?.Draw(_set.EpochOf(step), steps) ?? []);
+        var batch = new TrainingBatch(indices, steps, _probes?.Draw(step, steps) ?? []);
         _optimizer.ClearGradients();
 
         TrainingBatch[] parts = _settings.MicroBatchSize is { } size && batch.Inputs.Count > size ? Split(batch, size) : [batch];

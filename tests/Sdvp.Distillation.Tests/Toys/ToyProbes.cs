@@ -10,7 +10,7 @@ internal sealed class ToyProbes : IProbeSource
 {
     public string Name => "toy-probes";
 
-    public ModuleCall? CreateProbe(StepRecord step, long seed) => step.Module == "VQA"
-        ? new ModuleCall(step.Arguments.SetItem("question", new TextValue(ToyVqa.Questions[2 + (int)(seed % 2)])))
-        : null;
+    public IReadOnlyList<ModuleCall> CreateProbes(IReadOnlyList<StepRecord> steps, int count, long seed) => steps[0].Module == "VQA"
+        ? [.. Enumerable.Range(0, count).Select(i => new ModuleCall(steps[i % steps.Count].Arguments.SetItem("question", new TextValue(ToyVqa.Questions[2 + (int)((seed + i) % 2)]))))]
+        : [];
 }

@@ -115,6 +115,7 @@ public sealed class CheckpointTrainingTests : IDisposable
     {
         public string Name => "more-words";
 
-        public ModuleCall? CreateProbe(StepRecord step, long seed) => Match((int)(seed % 100), Words[..(1 + (int)(seed % Words.Length))]);
+        public IReadOnlyList<ModuleCall> CreateProbes(IReadOnlyList<StepRecord> steps, int count, long seed) =>
+            [.. Enumerable.Range(0, count).Select(i => Match((int)((seed + i) % 100), Words[..(1 + (int)((seed + i) % Words.Length))]))];
     }
 }
