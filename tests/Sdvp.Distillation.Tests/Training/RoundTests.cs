@@ -155,7 +155,13 @@ public sealed class RoundTests
         {
             var options = new StepwiseDistillerOptions
             {
-                WorkFolder = Toys.Folder, Rounds = 3, Epochs = 8, BatchSize = 8, LearningRate = 3e-2, CheckpointEverySteps = 5, SelfDistillationWeight = 0.02,
+                WorkFolder = Toys.Folder,
+                Rounds = 3,
+                Epochs = 8,
+                BatchSize = 8,
+                LearningRate = 3e-2,
+                CheckpointEverySteps = 5,
+                SelfDistillationWeight = 0.02,
             };
             configure?.Invoke(options);
             return new StepwiseDistiller(_runner, Toys.Registry, options, timeProvider: new ToyTime());

@@ -79,10 +79,12 @@ public sealed class KillTests : IDisposable
 
         start.Environment[KilledDistillation.FolderVariable] = folder;
         using var process = Process.Start(start)!;
+        var last = "";
         try
         {
             while (reports > 0 && await process.StandardOutput.ReadLineAsync(Token) is { } line)
             {
+                last = line;
                 reports -= line.StartsWith(KilledDistillation.ProgressMark, StringComparison.Ordinal) ? 1 : 0;
             }
 
@@ -96,6 +98,7 @@ public sealed class KillTests : IDisposable
         var rest = await process.StandardOutput.ReadToEndAsync(Token);
         await process.WaitForExitAsync(Token);
         Assert.True(process.ExitCode != 1, rest);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Path.GetFileName(folder)}: exit code {process.ExitCode} behind '{last}'");
         return process.ExitCode != 0;
     }
 }

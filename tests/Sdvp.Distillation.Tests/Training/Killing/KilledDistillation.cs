@@ -21,7 +21,7 @@ internal static class KilledDistillation
         var teacher = new ToyTeacher { Asked = asked.Ask };
         var distiller = host.Distiller(o =>
         {
-            (o.Rounds, o.Epochs, o.TeacherBatchSize) = (2, 80, 8);
+            (o.Rounds, o.Epochs, o.TeacherBatchSize) = (2, 25, 8);
             o.EarlyStopping = new EarlyStoppingOptions { Patience = null };
             o.LogFolder = Path.Combine(folder, "logs");
         });
