@@ -117,8 +117,9 @@ public sealed class StepwiseDistiller
         var rounds = ImmutableArray.CreateBuilder<DistillationRound>(_options.Rounds);
         ImmutableArray<TrainedStudent> students = [];
         ImmutableArray<LabelledStep> steps = [];
-        for (phases.Round = 1; phases.Round <= _options.Rounds; phases.Round++)
+        for (var round = 1; round <= _options.Rounds; round++)
         {
+            phases.Round = round;
             var labels = await LabelAsync(plan, students, phases, cancellationToken).ConfigureAwait(false);
             steps = LabelledUnion.Create(labels.Steps, steps);
             students = await TrainRoundAsync(plan, folder, new LabelledSteps(steps, labels.Summary), phases, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using Tensorboard;
 using static TorchSharp.torch.utils.tensorboard;
 
 namespace Sdvp.Distillation.Training;
@@ -55,11 +54,11 @@ internal sealed class TrainingLog
                 yield break;
             }
 
-            var record = Event.Parser.ParseFrom(reader.ReadBytes((int)length));
+            var record = reader.ReadBytes((int)length);
             reader.ReadInt32();
-            foreach (var value in record.Summary?.Value ?? [])
+            foreach (var number in EventRecord.Parse(record))
             {
-                yield return (value.Tag, record.Step, value.SimpleValue);
+                yield return number;
             }
         }
     }

@@ -21,7 +21,7 @@ public sealed class GqaScorer
     private readonly GqaScorerOptions _options;
     private readonly List<(string Id, bool IsCommon)> _balanced = [];
     private readonly Dictionary<string, (bool IsValid, bool IsPlausible)> _judged = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, bool> _right = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _right;
     private readonly List<(string Id, ImmutableArray<string> Entailed)> _implied = [];
     private readonly Tally _all = new();
     private readonly Tally _binary = new();
@@ -46,6 +46,7 @@ public sealed class GqaScorer
         _predictions = predictions;
         _keys = (predictions as Dictionary<string, string>)?.TryGetAlternateLookup<ReadOnlySpan<char>>(out var keys) == true ? keys : null;
         _options = options ?? new GqaScorerOptions();
+        _right = new Dictionary<string, bool>(_options.Consistency ? predictions.Count : 0, StringComparer.Ordinal);
         if (_options.Attentions is not null && _options.Scenes is null)
         {
             throw new ArgumentException("Attentions are given, but no scenes; grounding needs both.", nameof(options));
