@@ -83,7 +83,7 @@ string Command() => $"dotnet run -c Release --project samples/Study{(arguments.I
 
 ImmutableArray<StudySetting> SettingsOf() =>
 [
-    new("seeds", $"{scale.Seeds}; {Math.Min(scale.Seeds, scale.AblationSeeds)} for curves and ablations"),
+    new("seeds", $"{scale.Seeds}; {Math.Min(scale.Seeds, scale.SecondarySeeds)} for rows that no claim speaks of, {Math.Min(scale.Seeds, scale.AblationSeeds)} for curves and ablations"),
     new("data", world.Identity),
     new("unseen families", world.UnseenFamilies),
     new("stepwise", Recipes.Stepwise.ToString()),

@@ -116,6 +116,7 @@ internal sealed class Lessons(StudyHost host, StudyData data, string folder, str
             ProbeRatio = recipe.ProbeRatio,
             Temperature = recipe.Temperature,
             StartInterpolation = recipe.Interpolation,
+            Rounds = recipe.Rounds,
             CheckpointEverySteps = 100,
         };
 
