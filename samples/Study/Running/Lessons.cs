@@ -121,7 +121,8 @@ internal sealed class Lessons(StudyHost host, StudyData data, string folder, str
         };
 
         // What LOC's few labels can teach is learned at once, and more would only move it away from where it was.
-        options.Modules["LOC"] = new ModuleTrainingOverrides { LearningRate = recipe.LearningRate / 5 };
+        options.Modules["VQA"] = new ModuleTrainingOverrides { Lora = LoraOf(recipe, "mix", "modulation", "hidden", "answers") };
+        options.Modules["LOC"] = new ModuleTrainingOverrides { LearningRate = recipe.LearningRate / 5, Lora = LoraOf(recipe, "mix", "modulation", "query", "key") };
         return new StepwiseDistiller(host.Runner, host.Registry, options, host.Gate).DistillAsync(
             new DistillationTask
             {
@@ -168,9 +169,11 @@ internal sealed class Lessons(StudyHost host, StudyData data, string folder, str
         StrategyKind.Replay => [new ReplayStrategy(memory, recipe.Strength)],
         StrategyKind.ElasticWeights => [new ElasticWeightStrategy(memory, recipe.Strength)],
         StrategyKind.StartPenalty => [new StartPenaltyStrategy(recipe.Strength)],
-        StrategyKind.Lora => [new LoraOnlyStrategy(new LoraOptions { Rank = (int)recipe.Strength, Alpha = recipe.Strength, TargetModules = ["mix", "modulation", "hidden", "answers", "query", "key"] })],
         _ => [],
     };
+
+    private static LoraOptions? LoraOf(Recipe recipe, params ImmutableArray<string> layers) =>
+        recipe.Strategy == StrategyKind.Lora ? new LoraOptions { Rank = (int)recipe.Strength, Alpha = recipe.Strength, TargetModules = layers } : null;
 
     private ReplayMemory Remember(ReplayMemory memory, StrategyKind strategy, List<StepRecord> records, CancellationToken cancellationToken)
     {
