@@ -118,6 +118,7 @@ internal sealed class Lessons(StudyHost host, StudyData data, string folder, str
             StartInterpolation = recipe.Interpolation,
             Rounds = recipe.Rounds,
             CheckpointEverySteps = 100,
+            RestartOnChange = true,
         };
 
         // What LOC's few labels can teach is learned at once, and more would only move it away from where it was.
