@@ -45,11 +45,11 @@ public sealed class StudyClaimsTests
     public void Claims_OneOfThreeFamiliesIsMissing_TheirMeanIsNotMeasured()
     {
         var whole = SyntheticStudy.Create();
-        var claims = ClaimsOf(whole with { Cells = [.. whole.Cells.Select(c => c with { Columns = c.Columns.Remove("unseen-name") })] });
+        var claims = ClaimsOf(whole with { Cells = [.. whole.Cells.Select(c => c with { Columns = c.Columns.Remove("unseen-2") })] });
 
         Assert.Null(claims.Single(c => c.Name == "visprog/stepwise/over-naive-unseen").Holds);
         Assert.True(claims.Single(c => c.Name == "visprog/stepwise/over-naive-general").Holds);
-        Assert.Null(claims.Single(c => c.Name == "visprog/bar/kept-unseen-name").Holds);
+        Assert.Null(claims.Single(c => c.Name == "visprog/bar/kept-unseen-2").Holds);
     }
 
     /// <summary>A loss of exactly one point meets the bar, but is no evidence that less than a point is lost.</summary>
