@@ -76,7 +76,8 @@ internal sealed class ModuleTrainer
 
         using var optimizer = new StudentOptimizer(student.Network, parameters, _settings);
         var reference = new SnapshotReference(snapshot, kept, _settings);
-        var training = new TrainingStep(student, objective, _settings, set, reference, sampler, optimizer, held);
+        var training = new TrainingStep(student, objective, _settings, set, reference, optimizer, held);
+        using var batches = new BatchPrefetch(set, sampler);
         using var stopping = CreateStopping(files.Module, pair, objective, reference, TrainingSet.Create(heldOut, student, objective, _settings, cancellationToken).Items, set);
         var checkpoint = new TrainingCheckpoint(files.Checkpoint, pair, optimizer, held, stopping);
         var (curve, earlier) = checkpoint.Restore(_logger);
@@ -94,7 +95,8 @@ internal sealed class ModuleTrainer
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            var losses = gate.Run(() => training.Run(curve.Count), CancellationToken.None);
+            var batch = batches.Take(curve.Count);
+            var losses = gate.Run(() => training.Run(curve.Count, batch), CancellationToken.None);
             ThrowIfDiverged(files.Module, losses.Point.Step, losses.Loss);
             curve.Add(losses.Point);
             Log(losses);

@@ -15,7 +15,6 @@ internal sealed class TrainingStep
     private readonly ModuleTrainingSettings _settings;
     private readonly TrainingSet _set;
     private readonly SnapshotReference _snapshot;
-    private readonly ProbeSampler? _probes;
     private readonly StudentOptimizer _optimizer;
     private readonly LearningRateSchedule _schedule;
     private readonly StrategySet _strategies;
@@ -26,7 +25,6 @@ internal sealed class TrainingStep
         ModuleTrainingSettings settings,
         TrainingSet set,
         SnapshotReference snapshot,
-        ProbeSampler? probes,
         StudentOptimizer optimizer,
         StrategySet strategies)
     {
@@ -35,19 +33,15 @@ internal sealed class TrainingStep
         _objective = objective;
         _settings = settings;
         _set = set;
-        _probes = probes;
         _optimizer = optimizer;
         _strategies = strategies;
         _schedule = new LearningRateSchedule(settings.LearningRate, set.TotalSteps, settings.WarmupFraction);
     }
 
-    /// <summary>Trains one step.</summary>
-    public StepLosses Run(int step)
+    /// <summary>Trains one step on its batch.</summary>
+    public StepLosses Run(int step, TrainingBatch batch)
     {
         using var scope = NewDisposeScope();
-        var indices = _set.Batch(step).ToArray();
-        TrainingItem[] steps = [.. indices.Select(i => _set.Items[i])];
-        var batch = new TrainingBatch(indices, steps, _probes?.Draw(step, steps) ?? []);
         _optimizer.ClearGradients();
 
         TrainingBatch[] parts = _settings.MicroBatchSize is { } size && batch.Inputs.Count > size ? Split(batch, size) : [batch];

@@ -122,10 +122,10 @@ public sealed class MicroBatchTests
             using var strategies = StrategySet.Begin(kind == "strategies" ? [Strategy()] : [], new StrategyContext(module.Signature.Name, pair, objective, settings));
             Move(student.Network);
             _counting?.Reset();
-            var training = new TrainingStep(
-                pair.Student, objective, settings, set, new SnapshotReference(pair.Snapshot, kept, settings), new ProbeSampler(new ToyProbes(), student, settings), optimizer, strategies);
+            var training = new TrainingStep(pair.Student, objective, settings, set, new SnapshotReference(pair.Snapshot, kept, settings), optimizer, strategies);
+            using var batches = new BatchPrefetch(set, new ProbeSampler(new ToyProbes(), student, settings));
 
-            Losses = training.Run(0);
+            Losses = training.Run(0, batches.Take(0));
             Gradients = [.. student.Network.parameters().SelectMany(p => p.grad!.data<float>().ToArray())];
         }
 
