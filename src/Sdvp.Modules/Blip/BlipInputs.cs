@@ -2,6 +2,7 @@ using System.Text.Json;
 using Sdvp.Core.Values;
 using Sdvp.Modules.Imaging;
 using Sdvp.Modules.Text;
+using Sdvp.Modules.Torch;
 using Sdvp.Modules.Weights;
 using static TorchSharp.torch;
 
@@ -75,7 +76,7 @@ internal sealed class BlipInputs
     {
         using var scope = NewDisposeScope();
         var batch = _processor.ToBatch(images);
-        return tensor(batch.Pixels, [batch.Count, 3, batch.Height, batch.Width]).to(type, device).MoveToOuterDisposeScope();
+        return tensor(batch.Pixels, [batch.Count, 3, batch.Height, batch.Width]).ToDevice(device).to(type).MoveToOuterDisposeScope();
     }
 
     private static string UnknownToken(HuggingFaceConfig config) => config.Find("unk_token") switch

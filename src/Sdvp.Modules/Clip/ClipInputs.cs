@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Sdvp.Core.Values;
 using Sdvp.Modules.Imaging;
 using Sdvp.Modules.Text;
+using Sdvp.Modules.Torch;
 using Sdvp.Modules.Weights;
 using static TorchSharp.torch;
 
@@ -65,7 +66,7 @@ internal sealed class ClipInputs
     {
         using var scope = NewDisposeScope();
         var batch = _processor.ToBatch(images);
-        return tensor(batch.Pixels, [batch.Count, Channels, batch.Height, batch.Width]).to(type, device).MoveToOuterDisposeScope();
+        return tensor(batch.Pixels, [batch.Count, Channels, batch.Height, batch.Width]).ToDevice(device).to(type).MoveToOuterDisposeScope();
     }
 
     /// <summary>Encoded texts as ids and mask, <c>[n, longest]</c>.</summary>

@@ -43,6 +43,6 @@ internal readonly record struct FilmBatch(Tensor Images, Tensor Owners, Tensor T
         }
 
         // About the range that images have after the usual normalisation: 0 is middle grey.
-        return tensor(pixels, [indices.Count, 3, size, size], device: device).to(float32).Plus(-128).Times(1.0 / 64);
+        return tensor(pixels, [indices.Count, 3, size, size]).ToDevice(device).to(float32).Plus(-128).Times(1.0 / 64);
     }
 }

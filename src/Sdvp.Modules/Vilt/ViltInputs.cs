@@ -1,6 +1,7 @@
 using Sdvp.Core.Values;
 using Sdvp.Modules.Imaging;
 using Sdvp.Modules.Text;
+using Sdvp.Modules.Torch;
 using Sdvp.Modules.Weights;
 using static TorchSharp.torch;
 
@@ -72,7 +73,7 @@ internal sealed class ViltInputs
             TokenRows.ToTensor(tokens, _tokenizer.PaddingId, device),
             null,
             TokenRows.IsToken(tokens),
-            tensor(pixels.Pixels, [pixels.Count, 3, pixels.Height, pixels.Width]).to(type, device),
+            tensor(pixels.Pixels, [pixels.Count, 3, pixels.Height, pixels.Width]).ToDevice(device).to(type),
             ViltPatches.FromSizes([.. inputs.Select(i => (i.Image.Height, i.Image.Width))], pixels.Height, pixels.Width, _config));
     }
 }
