@@ -14,12 +14,18 @@ namespace Sdvp.Core.Execution;
 internal sealed class RunSession(
     RunnerServices services, RequestSource requests, bool inOrder, Func<ProgramRun, ValueTask> handOut, CancellationToken cancellationToken)
 {
+    /// <summary>How many times the runs in flight the window holds: ended runs wait behind a slow one, and newer ones take their places up to here.</summary>
+    private const int WindowFactor = 2;
+
     /// <summary>Runs that began and were not handed out, oldest first. Its bound holds back newer programs behind a slow one.</summary>
     private readonly LinkedList<RunSlot> _window = new();
     private readonly List<IResumable> _begun = [];
     private readonly CallAnswerer _answerer = new(services);
     private bool _hasSeat;
     private long _admitted;
+
+    /// <summary>Runs that had not ended when all programs waited last, and those that began since: what ends meanwhile would be a matter of timing.</summary>
+    private int _inFlight;
 
     public QuiescenceGate Gate { get; } = new();
 
@@ -46,7 +52,7 @@ internal sealed class RunSession(
                 await Gate.WaitAsync();
                 cancellationToken.ThrowIfCancellationRequested();
                 _answerer.ShareFreshResults();
-                if (!await HandOutAsync())
+                if (!await HandOutAsync() & !FindEnded())
                 {
                     var calls = Pending.TakeLargestGroup();
                     await _answerer.AnswerOneModuleAsync(calls, Pending.FindPreparable(services.MaxBatchSize), Stop, cancellationToken);
@@ -75,7 +81,7 @@ internal sealed class RunSession(
     /// <returns>False where there is nothing left to do.</returns>
     private async ValueTask<bool> AdmitAsync()
     {
-        while (_window.Count < services.Share)
+        while (_inFlight < services.Share && _window.Count < WindowFactor * services.Share)
         {
             // Where programs are in flight, they do not wait for a request that is not there yet.
             var arriving = requests.MoveNextAsync();
@@ -99,6 +105,7 @@ internal sealed class RunSession(
             var slot = RunSlot.Create(this, requests.Current, _admitted++);
             _window.AddLast(slot);
             _begun.Add(slot);
+            _inFlight++;
         }
 
         if (_begun.Count > 0)
@@ -145,6 +152,15 @@ internal sealed class RunSession(
         }
 
         return any;
+    }
+
+    /// <summary>Counts the runs in flight.</summary>
+    /// <returns>True where some have ended, which makes room for others.</returns>
+    private bool FindEnded()
+    {
+        var before = _inFlight;
+        _inFlight = _window.Count(slot => slot.Run is null);
+        return _inFlight < before;
     }
 
     private async ValueTask HandOutAsync(ProgramRun run)
