@@ -126,20 +126,14 @@ async Task RunAsync(string framework, ImmutableDictionary<string, SceneData> dat
 
     await EvaluateAfterBothAsync("teacher-direct");
 
-    // 6. Distil task A, then task B: without and with self-distillation from the snapshot. Probes are what holds the student in place: other
-    //    questions about the tasks' images, and calls of programs that the host runs anyway.
+    // 6. Distil task A, then task B: without and with self-distillation from the snapshot. Probes are what holds the student in place: calls of
+    //    programs that the host runs anyway, and for the second task those of the first. Only their inputs are used.
     await DistillBothAsync("naive", o => o.SelfDistillationWeight = 0, probesOf: null);
     UseModules(start);
-    var ordinary = await RecordAsync("general-train");
-    var traffic = new RecordedProbeSource(ordinary);
-    var texts = new TextProbeSource(new Dictionary<string, (string, ImmutableArray<string>)>
-    {
-        ["VQA"] = ("question", StepInputs.TextsOf(ordinary, "VQA", "question")),
-        ["LOC"] = ("object", StepInputs.TextsOf(ordinary, "LOC", "object")),
-    });
+    var traffic = new RecordedProbeSource(await RecordAsync("general-train"));
     var results = await DistillBothAsync("stepwise", QuickstartSettings.Stepwise, async task => task == taskA
-        ? new MixedProbeSource((texts, 1), (traffic, 2))
-        : new MixedProbeSource((texts, 1), (traffic, 2), (new RecordedProbeSource(await RecordAsync(taskA.TrainSplit)), 2)));
+        ? traffic
+        : new MixedProbeSource((traffic, 2), (new RecordedProbeSource(await RecordAsync(taskA.TrainSplit)), 1)));
     await EvaluateTransferAsync($"distilled on {framework}");
 
     // 7. What came of it.
@@ -204,7 +198,6 @@ async Task RunAsync(string framework, ImmutableDictionary<string, SceneData> dat
             cancellation.Token);
     }
 
-    // The steps of programs that the host runs anyway: what it does besides the new tasks. Only the inputs are used.
     async Task<List<StepRecord>> RecordAsync(string split)
     {
         var records = new List<StepRecord>();

@@ -14,7 +14,7 @@ internal static class QuickstartSplits
     [
         new("mosaic-train", SceneDomain.Mosaic, QuestionSampler.TaskFamilies, 900, 3),
         new("mosaic-test", SceneDomain.Mosaic, QuestionSampler.TaskFamilies, 500, 3),
-        new("general-train", SceneDomain.General, [.. GeneralFamilies, .. QuestionSampler.UnseenFamilies], 1000, 4),
+        new("general-train", SceneDomain.General, [.. GeneralFamilies, .. QuestionSampler.UnseenFamilies], 1500, 4),
         new("general-test", SceneDomain.General, GeneralFamilies, 500, 3),
         new("where-test", SceneDomain.General, ["where"], 450, 2),
         new("name-test", SceneDomain.General, ["name"], 450, 2),

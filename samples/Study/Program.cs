@@ -98,7 +98,7 @@ string Command() => "dotnet run -c Release --project samples/Study"
 
 ImmutableArray<StudySetting> SettingsOf(IStudyWorld world) =>
 [
-    new("seeds", $"{scale.Seeds}; {Math.Min(scale.Seeds, scale.AblationSeeds)} for curves and ablations"),
+    new("seeds", $"{scale.Seeds}; {Math.Min(scale.Seeds, scale.SecondarySeeds)} for rows that no claim speaks of, {Math.Min(scale.Seeds, scale.AblationSeeds)} for curves and ablations"),
     .. world.Facts(scale.Seeds),
     new("stepwise", Recipes.Stepwise.ToString()),
     new("best", Recipes.Best.ToString()),

@@ -36,7 +36,10 @@ internal sealed record Recipe
     /// <summary>The strategy's weight, or the rank of an adapter.</summary>
     public double Strength { get; init; }
 
+    /// <summary>Times that programs are run anew with the student as it is by then; each learns for all epochs.</summary>
+    public int Rounds { get; init; } = 1;
+
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"epochs {Epochs}, rate {LearningRate:R}, λ {Lambda:R}, own {OwnInputs:R}, probes {Probes} × {ProbeRatio:R}, T {Temperature:R}, α {Interpolation:R}, {Strategy} {Strength:R}");
+        $"epochs {Epochs}, rate {LearningRate:R}, λ {Lambda:R}, own {OwnInputs:R}, probes {Probes} × {ProbeRatio:R}, T {Temperature:R}, α {Interpolation:R}, {Strategy} {Strength:R}, rounds {Rounds}");
 }

@@ -17,10 +17,10 @@ internal static class Recipes
     public static ImmutableArray<(string Row, double Strength, ImmutableArray<double> Others, Func<double, Recipe> Make)> Strategies { get; } =
     [
         ("self-distillation on own inputs", 1, [0.25, 4], s => new() { Lambda = s, OwnInputs = 1 }),
-        ("self-distillation on questions", 1, [0.25, 4], s => new() { Lambda = s, Probes = ProbeKind.Questions, ProbeRatio = 2 }),
+        ("self-distillation on questions", 1, [0.25], s => new() { Lambda = s, Probes = ProbeKind.Questions, ProbeRatio = 2 }),
         ("replay", 0.5, [0.1, 2], s => new() { Strategy = StrategyKind.Replay, Strength = s }),
         ("EWC", 1000, [100, 10000], s => new() { Strategy = StrategyKind.ElasticWeights, Strength = s }),
-        ("L2 to start", 0.1, [0.01, 1], s => new() { Strategy = StrategyKind.StartPenalty, Strength = s }),
+        ("L2 to start", 1, [0.1, 10], s => new() { Strategy = StrategyKind.StartPenalty, Strength = s }),
         ("weight interpolation", 0.5, [0.25, 0.75], s => new() { Interpolation = s }),
         ("LoRA", 8, [2, 32], s => new() { Strategy = StrategyKind.Lora, Strength = s, LearningRate = 2e-3 }),
         ("stepwise", 2, [0.5, 8], s => Stepwise with { Lambda = s }),

@@ -23,7 +23,7 @@ internal static class StudyPlan
     /// <summary>The cells of one framework under one seed.</summary>
     public static ImmutableArray<CellPlan> CellsOf(GroupName group, StudyScale scale, bool quick)
     {
-        var cells = new List<CellPlan>(MainTable(isWhole: !quick && (group.Framework == "visprog" || group.Seed <= scale.SecondarySeeds), quick));
+        var cells = new List<CellPlan>(MainTable(isWhole: !quick && group.Seed <= scale.SecondarySeeds, quick));
         if (group.Framework == "visprog" && group.Seed <= scale.AblationSeeds)
         {
             cells.AddRange(quick ? QuickAblations() : [.. Curve(), .. Ablations()]);
@@ -51,7 +51,7 @@ internal static class StudyPlan
         yield return Learned(Rows.Best, Recipes.Best);
         if (isWhole || quick)
         {
-            yield return new CellPlan(Sections.Main, Rows.Joint, null, new Lesson(quick ? Recipes.Stepwise : Recipes.Best) { Order = TaskOrder.Joint });
+            yield return new CellPlan(Sections.Main, Rows.Joint, null, new Lesson(Recipes.Stepwise) { Order = TaskOrder.Joint });
         }
     }
 
@@ -88,7 +88,7 @@ internal static class StudyPlan
 
         yield return new CellPlan(Sections.Order, "A then B", null, stepwise);
         yield return new CellPlan(Sections.Order, "B then A", null, stepwise with { Order = TaskOrder.BThenA });
-        foreach (var cell in Noise([0, 0.1, 0.2, 0.3, 0.4]))
+        foreach (var cell in Noise([0, 0.2, 0.3, 0.4]))
         {
             yield return cell;
         }
@@ -96,6 +96,8 @@ internal static class StudyPlan
         yield return new CellPlan(Sections.Probes, "all traffic", null, stepwise);
         yield return new CellPlan(Sections.Probes, "traffic without the unseen families", null, new Lesson(Recipes.Stepwise with { Probes = ProbeKind.TrafficWithoutUnseen }));
         yield return new CellPlan(Sections.Probes, "questions about the task's images", null, new Lesson(Recipes.Stepwise with { Probes = ProbeKind.Questions }));
+        yield return new CellPlan(Sections.Rounds, "1 round", null, stepwise);
+        yield return new CellPlan(Sections.Rounds, "2 rounds", null, new Lesson(Recipes.Stepwise with { Epochs = 1, Rounds = 2 }));
     }
 
     /// <summary>What shows in a few minutes that everything works.</summary>

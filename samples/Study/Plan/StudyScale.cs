@@ -13,7 +13,7 @@ internal sealed record StudyScale
     /// <summary>Seeds of the main table.</summary>
     public required int Seeds { get; init; }
 
-    /// <summary>Seeds of those rows of Viper's table that no claim speaks of.</summary>
+    /// <summary>Seeds of the rows of the main table that no claim speaks of.</summary>
     public required int SecondarySeeds { get; init; }
 
     /// <summary>Seeds of curves and ablations.</summary>

@@ -8,7 +8,7 @@ internal static class AblationTitles
 {
     /// <summary>All ablations in the order of printing.</summary>
     public static readonly ImmutableArray<string> All =
-        [Sections.Data, Sections.Modules, Sections.Filters, Sections.Lambda, Sections.Temperature, Sections.Order, Sections.Noise, Sections.Probes, Sections.Transfer];
+        [Sections.Data, Sections.Modules, Sections.Filters, Sections.Lambda, Sections.Temperature, Sections.Order, Sections.Noise, Sections.Probes, Sections.Rounds, Sections.Transfer];
 
     public static string Of(string section) => section switch
     {
@@ -20,6 +20,7 @@ internal static class AblationTitles
         Sections.Order => "Order of the tasks",
         Sections.Noise => "A teacher that is often wrong",
         Sections.Probes => "What holds the student",
+        Sections.Rounds => "On-policy rounds",
         Sections.Transfer => "Across frameworks",
         _ => section,
     };

@@ -44,7 +44,7 @@ internal sealed record TradeOff(ImmutableArray<TradeOffPoint> Points)
         }
 
         yield return Plot("Gain against loss", Points);
-        if (Points.Where(p => Math.Abs(p.Kept.Mean) <= CloseUp).ToImmutableArray() is { IsEmpty: false } near && near.Length < Points.Length)
+        if (Points.Where(p => p.Kept.Mean >= -CloseUp).ToImmutableArray() is { IsEmpty: false } near && near.Length < Points.Length)
         {
             yield return Plot("Gain against loss: methods that lose at most 5 points", near);
         }

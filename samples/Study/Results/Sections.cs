@@ -33,6 +33,9 @@ internal static class Sections
     /// <summary>On which further calls the student is held to its snapshot.</summary>
     public const string Probes = "probes";
 
+    /// <summary>How often programs are run anew with the student as it is by then.</summary>
+    public const string Rounds = "rounds";
+
     /// <summary>Modules taught by one framework's programs in the other's; rows are <see cref="Rows.DistilledOn"/>, columns are measured after both tasks.</summary>
     public const string Transfer = "transfer";
 }

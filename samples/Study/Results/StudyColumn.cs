@@ -42,8 +42,8 @@ internal sealed record StudyColumn(string Name, string Title, string Baseline)
     public string Phrase => Name switch
     {
         "general" => "general questions",
-        "unseen-1" => "the unseen questions of 'where'",
-        "unseen-2" => "the unseen questions of 'name'",
+        "unseen-1" => "the first unseen family",
+        "unseen-2" => "the second unseen family",
         "unseen-scenes" => "unseen scenes",
         _ => Title,
     };

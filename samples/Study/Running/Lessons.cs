@@ -110,17 +110,20 @@ internal sealed class Lessons(StudyHost host, StudyData data, string folder, str
             CacheFolder = cacheFolder,
             Seed = seed,
             Epochs = recipe.Epochs,
-            LearningRate = recipe.LearningRate,
+            LearningRate = host.RateOf("VQA", recipe.LearningRate),
             SelfDistillationWeight = recipe.Lambda,
             OwnInputWeight = recipe.OwnInputs,
             ProbeRatio = recipe.ProbeRatio,
             Temperature = recipe.Temperature,
             StartInterpolation = recipe.Interpolation,
+            Rounds = recipe.Rounds,
             CheckpointEverySteps = 100,
+            RestartOnChange = true,
         };
 
         // What LOC's few labels can teach is learned at once, and more would only move it away from where it was.
-        options.Modules["LOC"] = new ModuleTrainingOverrides { LearningRate = recipe.LearningRate / 5 };
+        options.Modules["VQA"] = new ModuleTrainingOverrides { Lora = LoraOf(recipe, host.LoraTargetsOf("VQA")) };
+        options.Modules["LOC"] = new ModuleTrainingOverrides { LearningRate = host.RateOf("LOC", recipe.LearningRate / 5), Lora = LoraOf(recipe, host.LoraTargetsOf("LOC")) };
         return new StepwiseDistiller(host.Runner, host.Registry, options, host.Gate).DistillAsync(
             new DistillationTask
             {
@@ -167,9 +170,11 @@ internal sealed class Lessons(StudyHost host, StudyData data, string folder, str
         StrategyKind.Replay => [new ReplayStrategy(memory, recipe.Strength)],
         StrategyKind.ElasticWeights => [new ElasticWeightStrategy(memory, recipe.Strength)],
         StrategyKind.StartPenalty => [new StartPenaltyStrategy(recipe.Strength)],
-        StrategyKind.Lora => [new LoraOnlyStrategy(new LoraOptions { Rank = (int)recipe.Strength, Alpha = recipe.Strength, TargetModules = ["mix", "modulation", "hidden", "answers", "query", "key"] })],
         _ => [],
     };
+
+    private static LoraOptions? LoraOf(Recipe recipe, ImmutableArray<string> layers) =>
+        recipe.Strategy == StrategyKind.Lora ? new LoraOptions { Rank = (int)recipe.Strength, Alpha = recipe.Strength, TargetModules = layers } : null;
 
     private ReplayMemory Remember(ReplayMemory memory, StrategyKind strategy, List<StepRecord> records, CancellationToken cancellationToken)
     {

@@ -8,13 +8,11 @@ namespace Sdvp.Samples.Study.Running;
 /// <summary>The linear layers of networks that low-rank adapters are attached to.</summary>
 internal static class LoraTargets
 {
-    /// <summary>Of the samples' networks.</summary>
-    public static ImmutableArray<string> Film { get; } = ["mix", "modulation", "hidden", "answers", "query", "key"];
-
-    /// <summary>Of any network: of transformers queries and values, as is usual.</summary>
+    /// <summary>Of transformers queries and values, as is usual.</summary>
     public static ImmutableArray<string> Of(IVisualModule module) => module switch
     {
-        FilmVqaModule or FilmLocModule => Film,
+        FilmVqaModule => ["mix", "modulation", "hidden", "answers"],
+        FilmLocModule => ["mix", "modulation", "query", "key"],
         OwlVitLocModule => ["q_proj", "v_proj"],
         _ => ["query", "value"],
     };

@@ -55,9 +55,6 @@ internal sealed class StudyHost : IAsyncDisposable
         return new StudyHost(services.BuildServiceProvider(), models);
     }
 
-    /// <summary>Whether both modules are FiLM networks, as the samples' are.</summary>
-    public bool IsFilm => StartOf("VQA") is FilmVqaModule && StartOf("LOC") is FilmLocModule;
-
     /// <summary>The learning rate of a module, of one that is right for the samples' small networks: large pre-trained ones take a 35th, which makes 7e-4 the usual 2e-5.</summary>
     public double RateOf(string module, double rate) => StartOf(module) is FilmVqaModule or FilmLocModule ? rate : rate / 35;
 

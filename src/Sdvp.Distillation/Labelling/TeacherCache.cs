@@ -38,7 +38,7 @@ public sealed class TeacherCache : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var cache = new TeacherCache(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        var cache = new TeacherCache(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         try
         {
             cache.ReadAll(path);
@@ -66,22 +66,39 @@ public sealed class TeacherCache : IDisposable
     /// <summary>Adds answers and writes them through to the file.</summary>
     /// <param name="teacher">The teacher's version.</param>
     /// <param name="answers">Answers with <see cref="TeacherQuery.ComputeContentId"/> of their queries. Those that the cache has already are left as they are.</param>
+    /// <exception cref="IOException">They cannot be written; the cache is as it was before.</exception>
     public void Add(ModuleVersion teacher, IEnumerable<KeyValuePair<string, TeacherAnswer>> answers)
     {
         ArgumentNullException.ThrowIfNull(answers);
         lock (_gate)
         {
             using var lines = new MemoryStream();
+            var added = new Dictionary<(ModuleVersion Teacher, string Query), TeacherAnswer>();
             foreach (var (queryId, answer) in answers)
             {
-                if (_answers.TryAdd((teacher, queryId), answer))
+                if (!_answers.ContainsKey((teacher, queryId)) && added.TryAdd((teacher, queryId), answer))
                 {
                     TeacherCacheLine.Write(lines, teacher, queryId, answer);
                 }
             }
 
-            _file.Write(lines.GetBuffer().AsSpan(0, (int)lines.Length));
-            _file.Flush();
+            var end = _file.Position;
+            try
+            {
+                _file.Write(lines.GetBuffer().AsSpan(0, (int)lines.Length));
+            }
+            catch
+            {
+                // A line that was cut off must not stand before others.
+                _file.Position = end;
+                _file.SetLength(end);
+                throw;
+            }
+
+            foreach (var (key, answer) in added)
+            {
+                _answers.Add(key, answer);
+            }
         }
     }
 

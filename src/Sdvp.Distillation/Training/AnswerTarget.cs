@@ -3,7 +3,7 @@ using Sdvp.Core.Modules;
 namespace Sdvp.Distillation.Training;
 
 /// <summary>A distribution over the student's answers: positions and their probabilities, which sum to 1.</summary>
-internal sealed record AnswerTarget(int[] Positions, float[] Probabilities, float Weight) : StepTarget
+internal sealed record AnswerTarget(int[] Positions, float[] Probabilities, float Weight) : StepTarget(Weight)
 {
     /// <summary>Puts a distribution in a student's terms. What the student cannot answer is dropped and the rest scaled to 1, so that a label's weight stays what it says.</summary>
     /// <param name="answers">The distribution.</param>

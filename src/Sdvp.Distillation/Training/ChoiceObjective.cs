@@ -35,9 +35,20 @@ internal abstract class ChoiceObjective : ScoreObjective
         return Encode(answers, Positions(step), step.Label.Weight);
     }
 
-    public sealed override Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets)
+    public sealed override Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature) => _scoring == AnswerScoring.Exclusive
+        ? SelfDistillationLoss.Answers(student, snapshot, temperature)
+        : SelfDistillationLoss.IndependentAnswers(student, snapshot, temperature);
+
+    protected sealed override Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets, LabelDivisors? whole) =>
+        ShareOf(Stepwise(Scores(output).narrow(0, 0, targets.Count), targets), targets.Sum(t => (double)t.Weight), whole?.Weights);
+
+    /// <summary>The place of an answer among those that the student can give to a step; negative where there is none.</summary>
+    protected abstract Func<string, int> Positions(LabelledStep step);
+
+    private static Tensor Like(float[] values, Tensor logits) => tensor(values, logits.shape, device: logits.device);
+
+    private Tensor Stepwise(Tensor logits, IReadOnlyList<StepTarget> targets)
     {
-        var logits = Scores(output).narrow(0, 0, targets.Count);
         var width = (int)logits.shape[1];
         if (_scoring == AnswerScoring.Exclusive)
         {
@@ -48,15 +59,6 @@ internal abstract class ChoiceObjective : ScoreObjective
         var (dense, certainties, weights) = IndependentTarget.ToDense(targets, width);
         return StepwiseLoss.IndependentAnswers(logits, Like(dense, logits), Like(certainties, logits), tensor(weights, device: logits.device));
     }
-
-    public sealed override Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature) => _scoring == AnswerScoring.Exclusive
-        ? SelfDistillationLoss.Answers(student, snapshot, temperature)
-        : SelfDistillationLoss.IndependentAnswers(student, snapshot, temperature);
-
-    /// <summary>The place of an answer among those that the student can give to a step; negative where there is none.</summary>
-    protected abstract Func<string, int> Positions(LabelledStep step);
-
-    private static Tensor Like(float[] values, Tensor logits) => tensor(values, logits.shape, device: logits.device);
 
     private StepTarget? Encode(AnswerDistribution answers, Func<string, int> positions, double weight) => _scoring == AnswerScoring.Exclusive
         ? AnswerTarget.Create(answers, positions, weight)

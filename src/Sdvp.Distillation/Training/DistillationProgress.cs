@@ -9,4 +9,8 @@ namespace Sdvp.Distillation.Training;
 /// <param name="Elapsed">Time since the phase began in this call.</param>
 /// <param name="Remaining">Estimate of the time until the phase ends; null where nothing is known yet.</param>
 public sealed record DistillationProgress(
-    DistillationPhase Phase, string? Module, int Done, int Total, double? Loss, TimeSpan Elapsed, TimeSpan? Remaining);
+    DistillationPhase Phase, string? Module, int Done, int Total, double? Loss, TimeSpan Elapsed, TimeSpan? Remaining)
+{
+    /// <summary>The round, from 1. Default: 1.</summary>
+    public int Round { get; init; } = 1;
+}

@@ -12,8 +12,11 @@ public sealed record DistillationResult
     /// <summary>The modules that learned, in the order of their names. A module without any label stays as it was and is not listed.</summary>
     public required ImmutableArray<ModuleDistillation> Modules { get; init; }
 
-    /// <summary>Labels, abstentions, failed runs, and how many teacher queries were made and how many cached.</summary>
+    /// <summary>Labels, abstentions, failed runs, and how many teacher queries were made and how many cached, in the last round.</summary>
     public required LabellingSummary Labels { get; init; }
+
+    /// <summary>The rounds, in order; empty where <see cref="StepwiseDistillerOptions.Rounds"/> is 1.</summary>
+    public ImmutableArray<DistillationRound> Rounds { get; init; } = [];
 
     /// <summary>Whole-program accuracy on the validation examples with the modules before; null where there are no such examples.</summary>
     public ProgramAccuracy? Before { get; init; }

@@ -7,7 +7,7 @@ namespace Sdvp.Distillation.Training;
 /// <param name="Probabilities">Their probabilities, in [0, 1].</param>
 /// <param name="Rest">How much is known of the answers that are not judged: 1 where they are surely wrong, 0 where nothing is known.</param>
 /// <param name="Weight">The label's weight.</param>
-internal sealed record IndependentTarget(int[] Positions, float[] Probabilities, float Rest, float Weight) : StepTarget
+internal sealed record IndependentTarget(int[] Positions, float[] Probabilities, float Rest, float Weight) : StepTarget(Weight)
 {
     /// <summary>Puts a distribution in a student's terms; answers of probability 0 are judged too. What the student cannot answer is dropped.</summary>
     /// <param name="answers">The distribution.</param>

@@ -26,6 +26,9 @@ public sealed record ModuleDistillation(
     /// <summary>Where the adapter lies in PEFT's layout, for the module's version before; it is part of the weights in <see cref="Folder"/> already. Null where none was trained.</summary>
     public string? AdapterFolder { get; init; }
 
+    /// <summary>What early stopping measured; null where it is off, or nothing could be held out.</summary>
+    public ModuleValidation? Validation { get; init; }
+
     /// <summary>The new version.</summary>
     public ModuleVersion Version => Module.Version;
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Sdvp.Distillation.Labelling;
 using Sdvp.Distillation.Training.Strategies;
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Torch.Lora;
 using Sdvp.Modules.Weights;
 using static TorchSharp.torch;
 
@@ -18,14 +19,16 @@ internal sealed class ModuleTrainer
     private readonly DeviceGate? _gate;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly TrainingLog? _log;
 
-    public ModuleTrainer(ModuleTrainingSettings settings, int checkpointEverySteps, DeviceGate? gate, TimeProvider time, ILogger logger)
+    public ModuleTrainer(ModuleTrainingSettings settings, int checkpointEverySteps, DeviceGate? gate, TimeProvider time, ILogger logger, TrainingLog? log = null)
     {
         _settings = settings;
         _checkpointEverySteps = checkpointEverySteps;
         _gate = gate;
         _time = time;
         _logger = logger;
+        _log = log;
     }
 
     /// <summary>Trains a copy of a module's network, or goes on where an earlier call was interrupted; writes the result to its files.</summary>
@@ -49,12 +52,13 @@ internal sealed class ModuleTrainer
         var gate = _gate ?? new DeviceGate(CPU);
         using var gradients = enable_grad();
         var lora = LoraTraining.Choose(files.Module, _settings.Lora, strategies);
-        using var pair = gate.Run(() => TrainingPair.Create(module, lora, SeededOrder.Mix(_settings.Seed, AdapterStream)), cancellationToken);
+        using var pair = gate.Run(() => CreatePair(module, lora), cancellationToken);
         var (student, snapshot) = (pair.Student, pair.Snapshot);
         var snapshotVersion = pair.HashSnapshot(files.Module);
 
         var objective = gate.Run(() => ChooseObjective(snapshot, labels[0]), cancellationToken);
-        var set = TrainingSet.Create(labels, student, objective, _settings, cancellationToken);
+        var (learned, heldOut) = _settings.EarlyStopping is { } early ? ValidationSplit.Create(labels, early.ValidationShare, _settings.TaskSeed) : (labels, []);
+        var set = TrainingSet.Create(learned, student, objective, _settings, cancellationToken);
         if (set.Items.Count == 0)
         {
             return null;
@@ -63,17 +67,26 @@ internal sealed class ModuleTrainer
         var sampler = probes is not null && _settings.ProbeTotal > 0 ? new ProbeSampler(probes, student, _settings) : null;
         var kept = _settings.OwnInputTotal > 0 && objective is ScoreObjective scores ? SnapshotScores.Compute(snapshot, scores, set.Items, gate, cancellationToken) : null;
         var loss = string.Concat(strategies.Select(s => $" + {s.Name}").Prepend(_settings.DescribeLoss(objective, sampler is not null)));
-        using var optimizer = new StudentOptimizer(pair, _settings, files.Module, strategies);
+        var parameters = StudentOptimizer.Choose(pair, _settings.TrainableParameters, files.Module, strategies);
         using var held = gate.Run(() => StrategySet.Begin(strategies, new StrategyContext(files.Module, pair, objective, _settings)), cancellationToken);
-        var training = new TrainingStep(student, objective, _settings, set, new SnapshotReference(snapshot, kept, _settings), sampler, optimizer, held);
-        var checkpoint = new TrainingCheckpoint(files.Checkpoint, pair, optimizer, held);
+        if (files.Before is { } before)
+        {
+            TrainedModule.ReadRound(before.Trained, pair);
+        }
+
+        using var optimizer = new StudentOptimizer(student.Network, parameters, _settings);
+        var reference = new SnapshotReference(snapshot, kept, _settings);
+        var training = new TrainingStep(student, objective, _settings, set, reference, sampler, optimizer, held);
+        using var stopping = CreateStopping(files.Module, pair, objective, reference, TrainingSet.Create(heldOut, student, objective, _settings, cancellationToken).Items, set);
+        var checkpoint = new TrainingCheckpoint(files.Checkpoint, pair, optimizer, held, stopping);
         var (curve, earlier) = checkpoint.Restore(_logger);
         var begin = _time.GetTimestamp();
         _logger.LogInformation(
             "Training {Module} from step {Step} of {Total} on {Labels} labels: {Loss}", files.Module, curve.Count, set.TotalSteps, set.Items.Count, loss);
         progress(curve.Count, set.TotalSteps, null);
+        Validate(files.Module, stopping, curve.Count, gate);
 
-        while (curve.Count < set.TotalSteps)
+        while (curve.Count < set.TotalSteps && stopping is not { HasEnded: true })
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -81,15 +94,17 @@ internal sealed class ModuleTrainer
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            var (point, total) = gate.Run(() => training.Run(curve.Count), CancellationToken.None);
-            ThrowIfDiverged(files.Module, point.Step, total);
-            curve.Add(point);
+            var losses = gate.Run(() => training.Run(curve.Count), CancellationToken.None);
+            ThrowIfDiverged(files.Module, losses.Point.Step, losses.Loss);
+            curve.Add(losses.Point);
+            Log(losses);
+            Validate(files.Module, stopping, curve.Count, gate);
             if (curve.Count % _checkpointEverySteps == 0 && curve.Count < set.TotalSteps)
             {
                 checkpoint.Save(curve, earlier + _time.GetElapsedTime(begin));
             }
 
-            progress(curve.Count, set.TotalSteps, total);
+            progress(curve.Count, stopping is { HasEnded: true } ? curve.Count : set.TotalSteps, losses.Loss);
         }
 
         if (pair.HashSnapshot(files.Module) != snapshotVersion)
@@ -99,6 +114,26 @@ internal sealed class ModuleTrainer
                 + $"{nameof(ITrainableModule.CreateStudent)} has to copy them.");
         }
 
+        if (stopping is not null)
+        {
+            gate.Run(stopping.RestoreBest, CancellationToken.None);
+            ChecksummedFile.Write(files.Validation, stopping.Validation.Write);
+        }
+
+        var result = new TrainedModule(module.Version, set.Items.Count, set.Unusable, loss, [.. curve], earlier + _time.GetElapsedTime(begin));
+        return files.Round is null ? End(pair, held, files, result, gate) : EndRound(pair, files, result, gate);
+    }
+
+    /// <summary>The module of a round before the last one.</summary>
+    public ITrainableModule LoadRound(ITrainableModule module, IReadOnlyList<ForgettingStrategy> strategies, TrainingFiles files, CancellationToken cancellationToken)
+    {
+        var gate = _gate ?? new DeviceGate(CPU);
+        using var pair = gate.Run(() => CreatePair(module, LoraTraining.Choose(files.Module, _settings.Lora, strategies)), cancellationToken);
+        return gate.Run(() => TrainedModule.LoadRound(files.Trained, pair), cancellationToken);
+    }
+
+    private (ITrainableModule Module, TrainedModule Training) End(TrainingPair pair, StrategySet held, TrainingFiles files, TrainedModule result, DeviceGate gate)
+    {
         gate.Run(
             () =>
             {
@@ -108,13 +143,37 @@ internal sealed class ModuleTrainer
                 return true;
             },
             CancellationToken.None);
-        student.Save(files.Weights);
-        var trained = student.ToModule();
-        var result = new TrainedModule(trained.Version, set.Items.Count, set.Unusable, loss, [.. curve], earlier + _time.GetElapsedTime(begin));
-        result.Write(files.Trained, student);
+        pair.Student.Save(files.Weights);
+        var trained = pair.Student.ToModule();
+        result = result with { Version = trained.Version };
+        result.Write(files.Trained, pair.Student);
         File.Delete(files.Checkpoint);
         return (trained, result);
     }
+
+    /// <summary>What changed is kept as it is, for the next round goes on with it; the module for the programs has the adapter in its weights.</summary>
+    private static (ITrainableModule Module, TrainedModule Training) EndRound(TrainingPair pair, TrainingFiles files, TrainedModule result, DeviceGate gate)
+    {
+        var changed = gate.Run(() => NetworkState.Copy(pair.Student.Network, pair.CanChange), CancellationToken.None);
+        try
+        {
+            gate.Run(() => pair.Adapter?.Fold(), CancellationToken.None);
+            var trained = pair.Student.ToModule();
+            result = result with { Version = trained.Version };
+            result.Write(files.Trained, changed);
+            File.Delete(files.Checkpoint);
+            return (trained, result);
+        }
+        finally
+        {
+            foreach (var tensor in changed.Values)
+            {
+                tensor.Dispose();
+            }
+        }
+    }
+
+    private TrainingPair CreatePair(ITrainableModule module, LoraOptions? lora) => TrainingPair.Create(module, lora, SeededOrder.Mix(_settings.TaskSeed, AdapterStream));
 
     /// <summary>Writes the adapter, and makes it a part of the weights: from here on the student is one like any other.</summary>
     private static void SaveAdapter(TrainingPair pair, TrainingFiles files)
@@ -131,6 +190,40 @@ internal sealed class ModuleTrainer
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         return StepObjective.For(snapshot.Forward([snapshot.Prepare(sample.Record.ToCall())]), snapshot, _settings.MinimumIntersectionOverUnion);
+    }
+
+    private EarlyStopping? CreateStopping(
+        string module, TrainingPair pair, StepObjective objective, SnapshotReference reference, IReadOnlyList<TrainingItem> heldOut, TrainingSet set)
+    {
+        if (_settings.EarlyStopping is not { } options)
+        {
+            return null;
+        }
+
+        if (heldOut.Count == 0)
+        {
+            _logger.LogWarning("The training of {Module} does not stop early: of its {Labels} labels none can be held out, for all belong to the same images", module, set.Items.Count);
+            return null;
+        }
+
+        return new EarlyStopping(options, pair, objective, reference, heldOut, set, _settings.MicroBatchSize ?? _settings.BatchSize);
+    }
+
+    private void Log(StepLosses losses)
+    {
+        if (_log is not null)
+        {
+            losses.WriteTo(_log, _settings.SelfDistillationWeight);
+        }
+    }
+
+    private void Validate(string module, EarlyStopping? stopping, int steps, DeviceGate gate)
+    {
+        if (stopping is not null && gate.Run(() => stopping.Observe(steps), CancellationToken.None) is { } loss)
+        {
+            ThrowIfDiverged(module, steps, (float)loss);
+            _log?.Add("validation/loss", loss, steps);
+        }
     }
 
     private static void ThrowIfDiverged(string module, int step, float loss)

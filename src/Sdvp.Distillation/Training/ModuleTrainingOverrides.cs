@@ -11,6 +11,9 @@ public sealed record ModuleTrainingOverrides
     /// <inheritdoc cref="StepwiseDistillerOptions.BatchSize"/>
     public int? BatchSize { get; set; }
 
+    /// <inheritdoc cref="StepwiseDistillerOptions.MicroBatchSize"/>
+    public int? MicroBatchSize { get; set; }
+
     /// <inheritdoc cref="StepwiseDistillerOptions.LearningRate"/>
     public double? LearningRate { get; set; }
 
@@ -40,6 +43,9 @@ public sealed record ModuleTrainingOverrides
 
     /// <inheritdoc cref="StepwiseDistillerOptions.TrainableParameters"/>
     public IList<string>? TrainableParameters { get; set; }
+
+    /// <inheritdoc cref="StepwiseDistillerOptions.EarlyStopping"/>
+    public EarlyStoppingOptions? EarlyStopping { get; set; }
 
     /// <inheritdoc cref="StepwiseDistillerOptions.Lora"/>
     public LoraOptions? Lora { get; set; }

@@ -21,8 +21,19 @@ internal sealed record ModuleTrainingSettings(
     string[] TrainableParameters,
     double MinimumIntersectionOverUnion)
 {
+    private const long RoundStream = 53;
+
     /// <summary>The adapter that is trained instead of the weights; null for none.</summary>
     public LoraOptions? Lora { get; init; }
+
+    /// <summary>The seed of the options, where a round has one of its own: decides what is the same in all rounds.</summary>
+    public long TaskSeed { get; init; } = Seed;
+
+    /// <summary>Inputs that go through the network together; null for whole batches.</summary>
+    public int? MicroBatchSize { get; init; }
+
+    /// <summary>When a training stops before its last step; null for never.</summary>
+    public EarlyStoppingOptions? EarlyStopping { get; init; }
 
     /// <summary>Weight of self-distillation on the steps' own inputs.</summary>
     public double OwnInputTotal => SelfDistillationWeight * OwnInputWeight;
@@ -51,8 +62,13 @@ internal sealed record ModuleTrainingSettings(
             options.MinimumIntersectionOverUnion)
         {
             Lora = own.Lora ?? options.Lora,
+            MicroBatchSize = own.MicroBatchSize ?? options.MicroBatchSize,
+            EarlyStopping = own.EarlyStopping ?? options.EarlyStopping,
         };
     }
+
+    /// <summary>The settings of a round, from 1: further rounds have orders and probes of their own.</summary>
+    public ModuleTrainingSettings ForRound(int round) => round == 1 ? this : this with { Seed = SeededOrder.Mix(TaskSeed, RoundStream, round) };
 
     /// <summary>The loss in force, in words.</summary>
     public string DescribeLoss(StepObjective objective, bool probes)
@@ -81,6 +97,10 @@ internal sealed record ModuleTrainingSettings(
         + string.Create(
             CultureInfo.InvariantCulture,
             $"start {StartInterpolation:R}, overlap {MinimumIntersectionOverUnion:R}, parameters [{string.Join(", ", TrainableParameters)}]")
-        // Said only where there is one: tasks that were begun without adapters go on.
-        + (Lora is null ? "" : $", LoRA {Lora}");
+        // Said only where it is set: tasks that were begun without go on.
+        + (Lora is null ? "" : $", LoRA {Lora}")
+        + (MicroBatchSize is null ? "" : string.Create(CultureInfo.InvariantCulture, $", micro-batch {MicroBatchSize}"))
+        + (EarlyStopping is null ? "" : string.Create(
+            CultureInfo.InvariantCulture,
+            $", early stopping {EarlyStopping.ValidationShare:R} × {EarlyStopping.Patience?.ToString(CultureInfo.InvariantCulture) ?? "never"} every {EarlyStopping.EverySteps?.ToString(CultureInfo.InvariantCulture) ?? "epoch"}"));
 }

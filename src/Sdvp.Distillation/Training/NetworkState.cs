@@ -19,9 +19,14 @@ internal static class NetworkState
     }
 
     /// <summary>Writes the weights, or those of some names.</summary>
-    public static void Write(BinaryWriter writer, nn.Module network, Func<string, bool>? includes = null)
+    public static void Write(BinaryWriter writer, nn.Module network, Func<string, bool>? includes = null) => Write(writer, Sorted(network, includes));
+
+    /// <summary>Writes copies as the weights that they are of.</summary>
+    public static void Write(BinaryWriter writer, IReadOnlyDictionary<string, Tensor> copies) =>
+        Write(writer, [.. copies.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => (t.Key, t.Value))]);
+
+    private static void Write(BinaryWriter writer, (string Name, Tensor Tensor)[] tensors)
     {
-        var tensors = Sorted(network, includes);
         writer.Write(tensors.Length);
         foreach (var (name, tensor) in tensors)
         {
@@ -50,6 +55,36 @@ internal static class NetworkState
             }
 
             ReadTensor(reader, tensor);
+        }
+    }
+
+    /// <summary>Copies weights out of a network, to the memory of the processor. The caller disposes the copies.</summary>
+    public static Dictionary<string, Tensor> Copy(nn.Module network, Func<string, bool> includes)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        return Sorted(network, includes).ToDictionary(t => t.Name, t => t.Tensor.detach().to(CPU, copy: true).DetachFromDisposeScope(), StringComparer.Ordinal);
+    }
+
+    /// <summary>Brings copies up to date.</summary>
+    public static void CopyTo(nn.Module network, IReadOnlyDictionary<string, Tensor> copies)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        foreach (var (name, tensor) in Sorted(network, copies.ContainsKey))
+        {
+            copies[name].copy_(tensor);
+        }
+    }
+
+    /// <summary>Puts copies back.</summary>
+    public static void CopyFrom(nn.Module network, IReadOnlyDictionary<string, Tensor> copies)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        foreach (var (name, tensor) in Sorted(network, copies.ContainsKey))
+        {
+            tensor.copy_(copies[name]);
         }
     }
 

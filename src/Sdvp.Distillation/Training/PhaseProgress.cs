@@ -9,16 +9,18 @@ internal sealed class PhaseProgress : IProgress<(int Done, int Total)>
     private readonly TimeProvider _time;
     private readonly DistillationPhase _phase;
     private readonly string? _module;
+    private readonly int _round;
     private readonly long _begin;
     private int? _doneBefore;
     private TimeSpan? _last;
 
-    public PhaseProgress(IProgress<DistillationProgress>? target, TimeProvider time, DistillationPhase phase, string? module = null)
+    public PhaseProgress(IProgress<DistillationProgress>? target, TimeProvider time, DistillationPhase phase, string? module = null, int round = 1)
     {
         _target = target;
         _time = time;
         _phase = phase;
         _module = module;
+        _round = round;
         _begin = time.GetTimestamp();
     }
 
@@ -44,6 +46,6 @@ internal sealed class PhaseProgress : IProgress<(int Done, int Total)>
         _last = elapsed;
         var fresh = done - _doneBefore.Value;
         var remaining = done >= total ? TimeSpan.Zero : fresh > 0 ? elapsed / fresh * (total - done) : (TimeSpan?)null;
-        _target.Report(new DistillationProgress(_phase, _module, done, total, loss, elapsed, remaining));
+        _target.Report(new DistillationProgress(_phase, _module, done, total, loss, elapsed, remaining) { Round = _round });
     }
 }

@@ -18,9 +18,12 @@ internal sealed class PhaseTimes
 
     public ImmutableSortedDictionary<DistillationPhase, TimeSpan> Durations => _durations;
 
+    /// <summary>The round that phases belong to, from 1.</summary>
+    public int Round { get; set; } = 1;
+
     public async Task<T> MeasureAsync<T>(DistillationPhase phase, Func<PhaseProgress, Task<T>> run, string? module = null)
     {
-        var progress = new PhaseProgress(_progress, _time, phase, module);
+        var progress = new PhaseProgress(_progress, _time, phase, module, Round);
         var result = await run(progress).ConfigureAwait(false);
         NativeHeap.Trim();
         _durations = _durations.SetItem(phase, _durations.GetValueOrDefault(phase) + progress.Elapsed);

@@ -43,38 +43,67 @@ internal sealed class RegionObjective : ScoreObjective
 
     public override Tensor Scores(StudentOutput output) => ((RegionLogits)output).Scores;
 
-    public override Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets)
+    /// <summary>What judged regions are divided by follows from the boxes that the student predicts now.</summary>
+    public override LabelDivisors Weigh(IStudent student, TrainingBatch batch)
+    {
+        RegionTarget[] targets = [.. batch.Steps.Select(s => (RegionTarget)s.Target)];
+        var objects = targets.Where(t => t.IsComplete).Sum(t => t.Regions.Length);
+        var judged = Rows(targets, complete: false);
+        if (judged.Length == 0)
+        {
+            return new LabelDivisors(0, objects);
+        }
+
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var boxes = ((RegionLogits)student.Forward([.. judged.Select(i => batch.Steps[i].Input)])).Boxes;
+        return new LabelDivisors(Judge(boxes, [.. judged.Select(i => targets[i])]).Weights.Sum(w => (double)w), objects);
+    }
+
+    public override Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature) =>
+        SelfDistillationLoss.Regions(student, snapshot, temperature);
+
+    protected override Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets, LabelDivisors? whole)
     {
         var typed = targets.Cast<RegionTarget>().ToArray();
         var (scores, boxes) = (Scores(output), ((RegionLogits)output).Boxes);
         var judged = Rows(typed, complete: false);
         var complete = Rows(typed, complete: true);
-        var first = judged.Length > 0 ? Judged(Select(scores, judged), Select(boxes, judged), [.. judged.Select(i => typed[i])]) : null;
-        var second = complete.Length > 0 ? Complete(Select(scores, complete), Select(boxes, complete), [.. complete.Select(i => typed[i])]) : null;
+        var first = judged.Length > 0 ? Judged(Select(scores, judged), Select(boxes, judged), [.. judged.Select(i => typed[i])], whole) : null;
+        var second = complete.Length > 0 ? Complete(Select(scores, complete), Select(boxes, complete), [.. complete.Select(i => typed[i])], whole) : null;
         return first is null ? second! : second is null ? first : first.Plus(second);
     }
-
-    public override Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature) =>
-        SelfDistillationLoss.Regions(student, snapshot, temperature);
 
     private static long[] Rows(RegionTarget[] targets, bool complete) =>
         [.. Enumerable.Range(0, targets.Length).Where(i => targets[i].IsComplete == complete).Select(i => (long)i)];
 
     private static Tensor Select(Tensor values, long[] rows) => values.index_select(0, tensor(rows, device: values.device));
 
-    private static Tensor Complete(Tensor scores, Tensor boxes, RegionTarget[] targets) => DetectionLoss.Objects(
-        scores,
-        boxes,
-        [.. targets.Select(t => t.Regions.Select(r => new DetectionTarget(
-            (float)r.Box.Left / t.Width, (float)r.Box.Top / t.Height, (float)r.Box.Right / t.Width, (float)r.Box.Bottom / t.Height,
-            (float)r.Probability, (float)r.Weight)).ToArray())],
-        [.. targets.Select(t => t.Weight)]);
+    private static Tensor Complete(Tensor scores, Tensor boxes, RegionTarget[] targets, LabelDivisors? whole)
+    {
+        var loss = DetectionLoss.Objects(
+            scores,
+            boxes,
+            [.. targets.Select(t => t.Regions.Select(r => new DetectionTarget(
+                (float)r.Box.Left / t.Width, (float)r.Box.Top / t.Height, (float)r.Box.Right / t.Width, (float)r.Box.Bottom / t.Height,
+                (float)r.Probability, (float)r.Weight)).ToArray())],
+            [.. targets.Select(t => t.Weight)]);
+        return ShareOf(loss, Math.Max(1, targets.Sum(t => t.Regions.Length)), whole is { } all ? Math.Max(1, all.Objects) : null);
+    }
 
-    private Tensor Judged(Tensor scores, Tensor predicted, RegionTarget[] targets)
+    private Tensor Judged(Tensor scores, Tensor predicted, RegionTarget[] targets, LabelDivisors? whole)
+    {
+        var (wanted, weights) = Judge(predicted, targets);
+        var loss = StepwiseLoss.Regions(scores, tensor(wanted, scores.shape, device: scores.device), tensor(weights, scores.shape, device: scores.device));
+        return ShareOf(loss, weights.Sum(w => (double)w), whole?.Weights);
+    }
+
+    /// <summary>What the predicted boxes are judged to be, and with which weight.</summary>
+    private (float[] Wanted, float[] Weights) Judge(Tensor predicted, RegionTarget[] targets)
     {
         // Judged regions end where the image does; candidates may not.
         var boxes = Array.ConvertAll(predicted.detach().cpu().contiguous().data<float>().ToArray(), edge => Math.Clamp(edge, 0, 1));
-        var (rows, candidates) = (targets.Length, (int)scores.shape[1]);
+        var (rows, candidates) = (targets.Length, (int)predicted.shape[1]);
         var wanted = new float[rows * candidates];
         var weights = new float[rows * candidates];
         for (var row = 0; row < rows; row++)
@@ -91,7 +120,6 @@ internal sealed class RegionObjective : ScoreObjective
             }
         }
 
-        return StepwiseLoss.Regions(
-            scores, tensor(wanted, [rows, candidates], device: scores.device), tensor(weights, [rows, candidates], device: scores.device));
+        return (wanted, weights);
     }
 }

@@ -15,23 +15,23 @@ internal abstract class ScoreObjective : StepObjective
 
     public sealed override StudentOutput Forward(IStudent student, TrainingBatch batch, SnapshotReference snapshot) => student.Forward(batch.Inputs);
 
-    public sealed override Tensor Stepwise(StudentOutput output, TrainingBatch batch) => Stepwise(output, [.. batch.Steps.Select(s => s.Target)]);
+    public sealed override Tensor Stepwise(StudentOutput output, TrainingBatch batch) => Stepwise(output, [.. batch.Steps.Select(s => s.Target)], batch.Divisors);
 
     public sealed override Tensor? SelfDistillation(StudentOutput output, TrainingBatch batch, SnapshotReference snapshot)
     {
         var (scores, settings) = (Scores(output), snapshot.Settings);
         var steps = batch.Steps.Length;
         Tensor? self = null;
-        if (snapshot.Kept is { } kept)
+        if (snapshot.Kept is { } kept && steps > 0)
         {
             var before = kept.Gather(batch.Indices, (int)scores.shape[1], Padding, scores.device);
-            self = SelfDistillation(scores.narrow(0, 0, steps), before, settings.Temperature).Times(settings.OwnInputWeight);
+            self = SelfDistillation(scores.narrow(0, 0, steps), before, settings.Temperature).Times(settings.OwnInputWeight * batch.StepShare);
         }
 
         if (batch.Probes.Count > 0)
         {
             var before = Widen(SnapshotScores.Forward(snapshot.Student, this, batch.Probes), scores.shape[1]);
-            var loss = SelfDistillation(scores.narrow(0, steps, batch.Probes.Count), before, settings.Temperature).Times(settings.ProbeWeight);
+            var loss = SelfDistillation(scores.narrow(0, steps, batch.Probes.Count), before, settings.Temperature).Times(settings.ProbeWeight * batch.ProbeShare);
             self = self is null ? loss : self.Plus(loss);
         }
 
@@ -39,7 +39,7 @@ internal abstract class ScoreObjective : StepObjective
     }
 
     /// <summary>The loss of the first rows of an output, one for each target.</summary>
-    public abstract Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets);
+    protected abstract Tensor Stepwise(StudentOutput output, IReadOnlyList<StepTarget> targets, LabelDivisors? whole);
 
     /// <summary>The self-distillation loss of logits.</summary>
     public abstract Tensor SelfDistillation(Tensor student, Tensor snapshot, double temperature);

@@ -32,9 +32,17 @@ internal abstract class StepObjective
     /// <summary>Runs the student on a batch: steps and probes go through the network together, for one larger batch costs less than two.</summary>
     public abstract StudentOutput Forward(IStudent student, TrainingBatch batch, SnapshotReference snapshot);
 
-    /// <summary>The loss of a batch's steps.</summary>
+    /// <summary>What the loss of some steps is divided by.</summary>
+    /// <param name="student">Gives the predictions that it may depend on.</param>
+    /// <param name="batch">The steps, as many as fit the device.</param>
+    public virtual LabelDivisors Weigh(IStudent student, TrainingBatch batch) => new(batch.Steps.Sum(s => (double)s.Target.Weight));
+
+    /// <summary>The loss of a batch's steps, of which there is at least one; of a part, its share of the whole batch's loss.</summary>
     public abstract Tensor Stepwise(StudentOutput output, TrainingBatch batch);
 
-    /// <summary><c>a · L_self(steps) + b · L_self(probes)</c>; null where neither is wanted.</summary>
+    /// <summary><c>a · L_self(steps) + b · L_self(probes)</c>, of a part its share of it; null where neither is wanted.</summary>
     public abstract Tensor? SelfDistillation(StudentOutput output, TrainingBatch batch, SnapshotReference snapshot);
+
+    /// <summary>Of the loss of a part, divided by its own weights, its share of the whole batch's.</summary>
+    protected static Tensor ShareOf(Tensor loss, double own, double? whole) => whole is { } all ? loss.Times(own / Math.Max(all, 1e-12)) : loss;
 }

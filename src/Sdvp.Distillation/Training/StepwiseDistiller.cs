@@ -82,17 +82,15 @@ public sealed class StepwiseDistiller
 
         var phases = new PhaseTimes(progress, _time);
         var before = await ValidateBeforeAsync(plan, folder, phases, cancellationToken).ConfigureAwait(false);
-        var (modules, labels) = await TrainAsync(plan, folder, phases, cancellationToken).ConfigureAwait(false);
-        foreach (var module in modules)
-        {
-            _registry.Replace(module.Module);
-        }
-
+        var (modules, rounds) = await TrainAsync(plan, folder, phases, cancellationToken).ConfigureAwait(false);
+        using var loan = new ModuleLoan(_registry, modules.Select(m => m.Module));
         var after = task.Validation.Count == 0
             ? null
             : await phases.MeasureAsync(DistillationPhase.ValidatingAfter, p => _programs.EvaluateAsync(task.Validation, p, cancellationToken)).ConfigureAwait(false);
-        folder.WriteResult(new StoredResult([.. modules.Select(m => m.Module.Signature.Name)], labels, before, after, phases.Durations));
-        return new DistillationResult { Task = task.Name, Modules = modules, Labels = labels, Before = before, After = after, Durations = phases.Durations };
+        var result = new StoredResult([.. modules.Select(m => m.Module.Signature.Name)], rounds[^1].Labels, before, after, phases.Durations, rounds.Length > 1 ? rounds : null);
+        folder.WriteResult(result);
+        loan.Keep();
+        return Create(task, modules, result);
     }
 
     private async Task<ProgramAccuracy?> ValidateBeforeAsync(DistillationPlan plan, TaskFolder folder, PhaseTimes phases, CancellationToken cancellationToken)
@@ -113,22 +111,39 @@ public sealed class StepwiseDistiller
         return before;
     }
 
-    private async Task<(ImmutableArray<ModuleDistillation> Modules, LabellingSummary Labels)> TrainAsync(
+    private async Task<(ImmutableArray<ModuleDistillation> Modules, ImmutableArray<DistillationRound> Rounds)> TrainAsync(
         DistillationPlan plan, TaskFolder folder, PhaseTimes phases, CancellationToken cancellationToken)
     {
-        var labels = await LabelAsync(plan, phases, cancellationToken).ConfigureAwait(false);
-        var modules = ImmutableArray.CreateBuilder<ModuleDistillation>();
+        var rounds = ImmutableArray.CreateBuilder<DistillationRound>(_options.Rounds);
+        ImmutableArray<TrainedStudent> students = [];
+        ImmutableArray<LabelledStep> steps = [];
+        for (var round = 1; round <= _options.Rounds; round++)
+        {
+            phases.Round = round;
+            var labels = await LabelAsync(plan, students, phases, cancellationToken).ConfigureAwait(false);
+            steps = LabelledUnion.Create(labels.Steps, steps);
+            students = await TrainRoundAsync(plan, folder, new LabelledSteps(steps, labels.Summary), phases, cancellationToken).ConfigureAwait(false);
+            rounds.Add(new DistillationRound(labels.Summary, steps.Length));
+        }
+
+        return ([.. students.Select(s => Describe(plan, s))], rounds.ToImmutable());
+    }
+
+    private async Task<ImmutableArray<TrainedStudent>> TrainRoundAsync(
+        DistillationPlan plan, TaskFolder folder, LabelledSteps labels, PhaseTimes phases, CancellationToken cancellationToken)
+    {
+        var students = ImmutableArray.CreateBuilder<TrainedStudent>();
         foreach (var (name, module) in plan.Modules)
         {
-            var files = folder.FilesOf(name);
+            var files = folder.FilesOf(name, phases.Round, _options.Rounds);
             var own = labels.Steps.Where(s => s.Record.Module == name).ToArray();
             if (TrainedModule.TryRead(files.Trained) is { } done)
             {
-                modules.Add(Describe(plan, files, Current(files, module, done), done));
+                students.Add(new TrainedStudent(files, done, () => Load(plan, files, module, done, cancellationToken)));
             }
-            else if (own.Length > 0 && await TrainModuleAsync(plan, module, own, files, phases, cancellationToken).ConfigureAwait(false) is { } trained)
+            else if (own.Length > 0 && await TrainModuleAsync(plan, module, own, labels.Summary, files, phases, cancellationToken).ConfigureAwait(false) is { } trained)
             {
-                modules.Add(Describe(plan, files, trained.Module, trained.Training));
+                students.Add(new TrainedStudent(files, trained.Training, () => trained.Module));
             }
             else
             {
@@ -136,14 +151,16 @@ public sealed class StepwiseDistiller
             }
         }
 
-        return (modules.ToImmutable(), labels.Summary);
+        return students.ToImmutable();
     }
 
-    private async Task<LabelledSteps> LabelAsync(DistillationPlan plan, PhaseTimes phases, CancellationToken cancellationToken)
+    /// <summary>Runs the programs, and labels their steps, with the students as the round before left them.</summary>
+    private async Task<LabelledSteps> LabelAsync(DistillationPlan plan, ImmutableArray<TrainedStudent> students, PhaseTimes phases, CancellationToken cancellationToken)
     {
         var task = plan.Task;
+        using var loan = new ModuleLoan(_registry, students.Select(s => s.Module));
         var cacheFolder = _options.CacheFolder ?? Path.Combine(_options.WorkFolder, "cache");
-        using var store = new ProgramRunStore(Path.Combine(cacheFolder, "runs", plan.Identity.RunsId));
+        using var store = new ProgramRunStore(Path.Combine(cacheFolder, "runs", plan.Identity.RunsId(students.Select(s => KeyValuePair.Create(s.Files.Module, s.Training.Version.Id)))));
         var runs = await phases.MeasureAsync(
             DistillationPhase.Recording, p => _programs.RecordAsync(task.Examples, store, p, cancellationToken)).ConfigureAwait(false);
         using var cache = TeacherCache.Open(Path.Combine(cacheFolder, "teacher", $"{TaskIdentity.Hash([task.Teacher.Version.Id])[..16]}.jsonl"));
@@ -164,49 +181,63 @@ public sealed class StepwiseDistiller
     }
 
     private Task<(ITrainableModule Module, TrainedModule Training)?> TrainModuleAsync(
-        DistillationPlan plan, ITrainableModule module, LabelledStep[] labels, TrainingFiles files, PhaseTimes phases, CancellationToken cancellationToken)
+        DistillationPlan plan, ITrainableModule module, LabelledStep[] labels, LabellingSummary counts, TrainingFiles files, PhaseTimes phases, CancellationToken cancellationToken)
     {
-        var trainer = new ModuleTrainer(ModuleTrainingSettings.For(files.Module, _options), _options.CheckpointEverySteps, _gate, _time, _logger);
+        var log = _options.LogFolder is { } folder ? TrainingLog.Open(Path.Combine(folder, plan.Task.Name, plan.Identity.Id, files.Name)) : null;
+        log?.Add("labels/coverage", counts.Modules.First(m => m.Module == files.Module).Coverage, 0);
+        var trainer = CreateTrainer(files, phases.Round, log);
         return phases.MeasureAsync(
             DistillationPhase.Training,
             p => Task.Run(() => trainer.Train(module, labels, plan.Task.Probes, plan.Task.Strategies, files, p.Report, cancellationToken), cancellationToken),
             files.Module);
     }
 
+    private ModuleTrainer CreateTrainer(TrainingFiles files, int round, TrainingLog? log) =>
+        new(ModuleTrainingSettings.For(files.Module, _options).ForRound(round), _options.CheckpointEverySteps, _gate, _time, _logger, log);
+
     private DistillationResult Restore(DistillationPlan plan, TaskFolder folder, StoredResult stored)
     {
         var modules = ImmutableArray.CreateBuilder<ModuleDistillation>();
         foreach (var name in stored.Modules)
         {
-            var files = folder.FilesOf(name);
+            var files = folder.FilesOf(name, _options.Rounds, _options.Rounds);
             var done = TrainedModule.TryRead(files.Trained)
                 ?? throw new InvalidDataException(
                     $"The distillation of {plan.Task.Name} has ended, but {files.Trained} is missing or damaged. Remove {folder.Path} to begin the task anew.");
-            var module = Current(files, plan.Modules[name], done);
-            modules.Add(Describe(plan, files, module, done));
-            _registry.Replace(module);
+            var student = new TrainedStudent(files, done, () => Load(plan, files, plan.Modules[name], done, CancellationToken.None));
+            modules.Add(Describe(plan, student));
+            _registry.Replace(student.Module);
         }
 
         _logger.LogInformation("{Task} had ended before; read back from {Folder}", plan.Task.Name, folder.Path);
-        return new DistillationResult
-        {
-            Task = plan.Task.Name,
-            Modules = modules.ToImmutable(),
-            Labels = stored.Labels,
-            Before = stored.Before,
-            After = stored.After,
-            Durations = stored.Durations,
-            IsRestored = true,
-        };
+        return Create(plan.Task, modules.ToImmutable(), stored) with { IsRestored = true };
     }
 
-    // In the process that trained it, the registered module is the trained one already.
-    private static ITrainableModule Current(TrainingFiles files, ITrainableModule registered, TrainedModule done) =>
-        registered.Version == done.Version ? registered : TrainedModule.Load(files.Trained, registered);
-
-    private ModuleDistillation Describe(DistillationPlan plan, TrainingFiles files, ITrainableModule module, TrainedModule done) => new(
-        module, new ModuleVersion(plan.Identity.Modules[files.Module]), done.Labels, done.UnusableLabels, done.Loss, done.Curve, done.Duration, files.Weights)
+    private static DistillationResult Create(DistillationTask task, ImmutableArray<ModuleDistillation> modules, StoredResult stored) => new()
     {
-        AdapterFolder = LoraTraining.Choose(files.Module, ModuleTrainingSettings.For(files.Module, _options).Lora, plan.Task.Strategies) is null ? null : files.Adapter,
+        Task = task.Name,
+        Modules = modules,
+        Labels = stored.Labels,
+        Rounds = stored.Rounds ?? [],
+        Before = stored.Before,
+        After = stored.After,
+        Durations = stored.Durations,
     };
+
+    // In the process that trained it, the registered module is the trained one already.
+    private ITrainableModule Load(DistillationPlan plan, TrainingFiles files, ITrainableModule registered, TrainedModule done, CancellationToken cancellationToken) =>
+        files.Round is { } round ? CreateTrainer(files, round, null).LoadRound(registered, plan.Task.Strategies, files, cancellationToken)
+        : registered.Version == done.Version ? registered
+        : TrainedModule.Load(files.Trained, registered);
+
+    private ModuleDistillation Describe(DistillationPlan plan, TrainedStudent student)
+    {
+        var (files, done) = (student.Files, student.Training);
+        var (curve, duration) = student.History();
+        return new(student.Module, new ModuleVersion(plan.Identity.Modules[files.Module]), done.Labels, done.UnusableLabels, done.Loss, curve, duration, files.Weights)
+        {
+            AdapterFolder = LoraTraining.Choose(files.Module, ModuleTrainingSettings.For(files.Module, _options).Lora, plan.Task.Strategies) is null ? null : files.Adapter,
+            Validation = ModuleValidation.TryRead(files.Validation),
+        };
+    }
 }

@@ -21,6 +21,14 @@ public sealed record StepwiseDistillerOptions
     public string? CacheFolder { get; set; }
 
     /// <summary>
+    /// The folder for TensorBoard; null for none. Each training writes to <c>task/id/module</c> in it, where the id is that of the task's content: the losses (<c>loss/whole</c>,
+    /// <c>loss/stepwise</c>, <c>loss/self-distillation</c> without λ, <c>loss/strategies</c>), <c>learning-rate</c>, <c>gradient-norm</c> before clipping where
+    /// <see cref="GradientClip"/> is set, <c>validation/loss</c> with <see cref="EarlyStopping"/>, and <c>labels/coverage</c>. A step is written once, however often the training is
+    /// interrupted. Decides nothing else. Default: null.
+    /// </summary>
+    public string? LogFolder { get; set; }
+
+    /// <summary>
     /// What to do where <see cref="WorkFolder"/> holds the same task with other examples, options or module versions: false refuses with
     /// the list of what changed, true begins the task anew. Default: false.
     /// </summary>
@@ -35,11 +43,25 @@ public sealed record StepwiseDistillerOptions
     /// <summary>Queries sent to the teacher at once; at least 1. Default: 64.</summary>
     public int TeacherBatchSize { get; set; } = 64;
 
-    /// <summary>Passes over the labelled steps; at least 1. Default: 3.</summary>
+    /// <summary>
+    /// On-policy rounds; at least 1. From the second on, the programs are run again with the modules as they have become, for these make other calls; their steps are labelled (the teacher
+    /// is not asked again what it has answered), and training goes on from the weights of the round before, with a learning rate that rises and falls anew, on them and on those
+    /// labelled steps of earlier rounds that were not made again. The snapshot stays the module from before the task; strategies end, and <see cref="StartInterpolation"/> works,
+    /// behind the last round. While the programs of a round run, the registry has the modules of that round. Default: 1.
+    /// </summary>
+    public int Rounds { get; set; } = 1;
+
+    /// <summary>Passes over the labelled steps in each round; at least 1. Default: 3.</summary>
     public int Epochs { get; set; } = 3;
 
     /// <summary>Labelled steps in one training step; at least 1. Default: 32.</summary>
     public int BatchSize { get; set; } = 32;
+
+    /// <summary>
+    /// Inputs, labelled steps and probes alike, that go through the network together; at least 1, or null for whole batches. A training step adds up the gradients of the parts of
+    /// its batch, which are those of the whole batch up to rounding, and needs the memory of one part. Judged regions cost a further forward pass. Default: null.
+    /// </summary>
+    public int? MicroBatchSize { get; set; }
 
     /// <summary>Highest learning rate of AdamW; greater than 0. Default: 5e-4.</summary>
     public double LearningRate { get; set; } = 5e-4;
@@ -83,6 +105,9 @@ public sealed record StepwiseDistillerOptions
     /// is 0: a distiller trains without. A module that differs has its own in <see cref="Modules"/>; where some have none, set it there for the others. Default: null.
     /// </summary>
     public LoraOptions? Lora { get; set; }
+
+    /// <summary>When training stops before its last step, and with which weights; null for after the last step, with those that it has. Default: null.</summary>
+    public EarlyStoppingOptions? EarlyStopping { get; set; }
 
     /// <summary>Lowest intersection over union at which a judged region counts for a candidate box; in [0, 1]. Default: 0.5.</summary>
     public double MinimumIntersectionOverUnion { get; set; } = 0.5;

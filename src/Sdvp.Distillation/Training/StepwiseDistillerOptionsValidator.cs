@@ -15,6 +15,7 @@ internal sealed class StepwiseDistillerOptionsValidator : IValidateOptions<Stepw
         }
 
         Require(failures, nameof(options.TeacherBatchSize), options.TeacherBatchSize, options.TeacherBatchSize >= 1, "at least 1");
+        Require(failures, nameof(options.Rounds), options.Rounds, options.Rounds >= 1, "at least 1");
         Require(failures, nameof(options.CheckpointEverySteps), options.CheckpointEverySteps, options.CheckpointEverySteps >= 1, "at least 1");
         var overlap = options.MinimumIntersectionOverUnion;
         Require(failures, nameof(options.MinimumIntersectionOverUnion), overlap, overlap is >= 0 and <= 1, "in [0, 1]");
@@ -42,6 +43,7 @@ internal sealed class StepwiseDistillerOptionsValidator : IValidateOptions<Stepw
     {
         Require(failures, $"{prefix}{nameof(settings.Epochs)}", settings.Epochs, settings.Epochs >= 1, "at least 1");
         Require(failures, $"{prefix}{nameof(settings.BatchSize)}", settings.BatchSize, settings.BatchSize >= 1, "at least 1");
+        Require(failures, $"{prefix}{nameof(settings.MicroBatchSize)}", settings.MicroBatchSize, settings.MicroBatchSize is null or >= 1, "at least 1, or null");
         RequirePositive(failures, $"{prefix}{nameof(settings.LearningRate)}", settings.LearningRate);
         RequirePositive(failures, $"{prefix}{nameof(settings.Temperature)}", settings.Temperature);
         var warmup = settings.WarmupFraction;
@@ -53,6 +55,14 @@ internal sealed class StepwiseDistillerOptionsValidator : IValidateOptions<Stepw
         RequireWeight(failures, $"{prefix}{nameof(settings.OwnInputWeight)}", settings.OwnInputWeight);
         RequireWeight(failures, $"{prefix}{nameof(settings.ProbeWeight)}", settings.ProbeWeight);
         RequireWeight(failures, $"{prefix}{nameof(settings.ProbeRatio)}", settings.ProbeRatio);
+        if (settings.EarlyStopping is { } stopping)
+        {
+            var name = $"{prefix}{nameof(settings.EarlyStopping)}.";
+            Require(failures, $"{name}{nameof(stopping.ValidationShare)}", stopping.ValidationShare, stopping.ValidationShare is > 0 and < 1, "greater than 0 and less than 1");
+            Require(failures, $"{name}{nameof(stopping.Patience)}", stopping.Patience, stopping.Patience is null or >= 1, "at least 1, or null");
+            Require(failures, $"{name}{nameof(stopping.EverySteps)}", stopping.EverySteps, stopping.EverySteps is null or >= 1, "at least 1, or null");
+        }
+
         if (settings.Lora is { } lora && LoraTraining.FindProblem(lora) is { } problem)
         {
             failures.Add($"{prefix}{nameof(settings.Lora)}: {problem}");

@@ -9,4 +9,5 @@ internal sealed record StoredResult(
     LabellingSummary Labels,
     ProgramAccuracy? Before,
     ProgramAccuracy? After,
-    ImmutableSortedDictionary<DistillationPhase, TimeSpan> Durations);
+    ImmutableSortedDictionary<DistillationPhase, TimeSpan> Durations,
+    ImmutableArray<DistillationRound>? Rounds = null);

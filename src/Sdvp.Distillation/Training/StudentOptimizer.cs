@@ -10,30 +10,37 @@ namespace Sdvp.Distillation.Training;
 internal sealed class StudentOptimizer : IDisposable
 {
     private readonly nn.Module _network;
-    private readonly Parameter[] _parameters;
     private readonly AdamWOptimizer _adam;
     private readonly double? _clip;
 
-    public StudentOptimizer(TrainingPair pair, ModuleTrainingSettings settings, string module, IReadOnlyList<ForgettingStrategy> strategies)
+    /// <param name="network">The student's network.</param>
+    /// <param name="parameters">What <see cref="Choose"/> gave, with the values that training begins with: narrow ones are copied.</param>
+    /// <param name="settings">How to work.</param>
+    public StudentOptimizer(nn.Module network, IReadOnlyList<Parameter> parameters, ModuleTrainingSettings settings)
     {
-        _network = pair.Student.Network;
+        _network = network;
         _clip = settings.GradientClip;
-        _parameters = Choose(pair, settings.TrainableParameters, module, strategies);
-        _adam = new AdamWOptimizer(_parameters, settings.WeightDecay);
+        _adam = new AdamWOptimizer(parameters, settings.WeightDecay);
     }
 
     /// <summary>Forgets the gradients. They are set to null, not to 0: so a step depends on nothing but its own batch.</summary>
-    public void ClearGradients() => _network.zero_grad(set_to_none: true);
+    public void ClearGradients()
+    {
+        // Strategies may leave gradients on parameters that are not trained.
+        _network.zero_grad(set_to_none: true);
+        _adam.ClearGradients();
+    }
+
+    /// <summary>To be called when the gradients of a batch, or of a part of one, have been added.</summary>
+    public void AccumulateGradients() => _adam.AccumulateGradients();
 
     /// <summary>Updates the parameters by their gradients.</summary>
-    public void Step(double learningRate)
+    /// <returns>The norm of the gradients before they were clipped; null where they are not.</returns>
+    public double? Step(double learningRate)
     {
-        if (_clip is { } clip)
-        {
-            _adam.ClipGradients(clip);
-        }
-
+        var norm = _clip is { } clip ? _adam.ClipGradients(clip) : (double?)null;
         _adam.Step(learningRate);
+        return norm;
     }
 
     public void Write(BinaryWriter writer) => _adam.Write(writer);
@@ -42,7 +49,8 @@ internal sealed class StudentOptimizer : IDisposable
 
     public void Dispose() => _adam.Dispose();
 
-    private static Parameter[] Choose(TrainingPair pair, string[] prefixes, string module, IReadOnlyList<ForgettingStrategy> strategies)
+    /// <summary>Freezes the parameters that are not trained, and gives the others.</summary>
+    public static Parameter[] Choose(TrainingPair pair, string[] prefixes, string module, IReadOnlyList<ForgettingStrategy> strategies)
     {
         var network = pair.Student.Network;
         var chosen = new List<Parameter>();

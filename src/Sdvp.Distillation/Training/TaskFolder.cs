@@ -35,6 +35,13 @@ internal sealed class TaskFolder : IDisposable
 
     public TrainingFiles FilesOf(string module) => new(Path, module);
 
+    /// <summary>The files of a module in one of some rounds.</summary>
+    public TrainingFiles FilesOf(string module, int round, int rounds)
+    {
+        var before = round > 1 ? FilesOf(module, round - 1, rounds) : null;
+        return new TrainingFiles(Path, module, round == rounds ? null : round) { Before = before is not null && File.Exists(before.Trained) ? before : null };
+    }
+
     /// <summary>Checks that what is kept belongs to this task, and gives what it was begun with.</summary>
     /// <exception cref="InvalidOperationException">Something has changed, and the task may not begin anew.</exception>
     public TaskIdentity Claim(TaskIdentity identity, IReadOnlyCollection<string> trainable, bool restartOnChange, ILogger logger)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Sdvp.Core.Modules;
@@ -16,13 +17,19 @@ namespace Sdvp.Distillation.Training;
 internal sealed record TaskIdentity(ImmutableSortedDictionary<string, string> Parts, ImmutableSortedDictionary<string, string> Modules)
 {
     /// <summary>Identity of the recorded runs: programs, inputs and modules decide them.</summary>
-    public string RunsId => Hash([Parts["examples"], .. Modules.Select(m => $"{m.Key}={m.Value}")])[..16];
+    /// <param name="learned">Versions that a round begins with in place of those that the task began with.</param>
+    public string RunsId(IEnumerable<KeyValuePair<string, string>> learned) =>
+        Hash([Parts["examples"], .. Modules.SetItems(learned).Select(m => $"{m.Key}={m.Value}")])[..16];
+
+    /// <summary>Identity of all of it.</summary>
+    public string Id => Hash([.. Parts.Concat(Modules).Select(p => $"{p.Key}={p.Value}")])[..16];
 
     public static TaskIdentity Create(
         DistillationTask task,
         ImmutableDictionary<string, IVisualModule> modules,
         IReadOnlyDictionary<string, ModuleTrainingSettings> settings,
-        bool requireCorrectAnswer)
+        bool requireCorrectAnswer,
+        int rounds = 1)
     {
         var parts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         parts["examples"] = Hash(task.Examples.Select(Describe));
@@ -35,6 +42,11 @@ internal sealed record TaskIdentity(ImmutableSortedDictionary<string, string> Pa
         if (task.Filters is { } filters)
         {
             parts["filters"] = filters.ToString();
+        }
+
+        if (rounds > 1)
+        {
+            parts["rounds"] = rounds.ToString(CultureInfo.InvariantCulture);
         }
 
         if (task.Strategies.Count > 0)

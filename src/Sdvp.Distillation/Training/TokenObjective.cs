@@ -48,14 +48,15 @@ internal sealed class TokenObjective(ITokenStudent snapshot) : StepObjective
         var tokens = (TokenLogits)output;
         var weights = batch.Steps.Select(s => (TokenTarget)s.Target).SelectMany(t => t.Probabilities.Select(p => p * t.Weight)).ToArray();
         var rows = weights.Length;
-        return StepwiseLoss.Tokens(
+        var loss = StepwiseLoss.Tokens(
             tokens.Logits.narrow(0, 0, rows), tokens.Targets.narrow(0, 0, rows), tokens.Mask.narrow(0, 0, rows), tensor(weights, device: tokens.Logits.device));
+        return ShareOf(loss, batch.Steps.Sum(s => (double)s.Target.Weight), batch.Divisors?.Weights);
     }
 
     public override Tensor? SelfDistillation(StudentOutput output, TrainingBatch batch, SnapshotReference snapshot)
     {
         var settings = snapshot.Settings;
-        var hasOwn = settings.OwnInputTotal > 0;
+        var hasOwn = settings.OwnInputTotal > 0 && batch.Steps.Length > 0;
         if (!hasOwn && batch.Probes.Count == 0)
         {
             return null;
@@ -64,14 +65,14 @@ internal sealed class TokenObjective(ITokenStudent snapshot) : StepObjective
         var tokens = (TokenLogits)output;
         var before = Before(snapshot.Student, batch, tokens.Sequences);
         var shares = batch.Steps.SelectMany(s => ((TokenTarget)s.Target).Probabilities).ToArray();
-        var own = hasOwn ? Divergence(tokens, before, 0, shares, settings.Temperature).Times(settings.OwnInputWeight) : null;
+        var own = hasOwn ? Divergence(tokens, before, 0, shares, settings.Temperature).Times(settings.OwnInputWeight * batch.StepShare) : null;
         if (batch.Probes.Count == 0)
         {
             return own;
         }
 
         float[] equal = [.. Enumerable.Repeat(1f, batch.Probes.Count)];
-        var probed = Divergence(tokens, before, shares.Length, equal, settings.Temperature).Times(settings.ProbeWeight);
+        var probed = Divergence(tokens, before, shares.Length, equal, settings.Temperature).Times(settings.ProbeWeight * batch.ProbeShare);
         return own is null ? probed : own.Plus(probed);
     }
 

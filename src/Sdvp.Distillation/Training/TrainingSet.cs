@@ -24,6 +24,8 @@ internal sealed class TrainingSet
 
     public IReadOnlyList<TrainingItem> Items => _items;
 
+    public int StepsPerEpoch => _batchesPerEpoch;
+
     /// <summary>Labels that the student cannot express.</summary>
     public int Unusable { get; }
 

@@ -42,8 +42,7 @@ internal sealed class TrainingStep
     }
 
     /// <summary>Trains one step.</summary>
-    /// <returns>The losses, and the whole loss.</returns>
-    public (TrainingPoint Point, float Loss) Run(int step)
+    public StepLosses Run(int step)
     {
         using var scope = NewDisposeScope();
         var indices = _set.Batch(step).ToArray();
@@ -51,15 +50,51 @@ internal sealed class TrainingStep
         var batch = new TrainingBatch(indices, steps, _probes?.Draw(step, steps) ?? []);
         _optimizer.ClearGradients();
 
+        TrainingBatch[] parts = _settings.MicroBatchSize is { } size && batch.Inputs.Count > size ? Split(batch, size) : [batch];
+        var (labels, self, whole, seen) = (0f, 0f, 0f, 0);
+        foreach (var part in parts)
+        {
+            var losses = AddGradients(part, new StrategyStep(step, _set.TotalSteps, [.. part.Steps.Select(s => s.Input)])
+            {
+                Part = seen,
+                Parts = parts.Count(p => p.Steps.Length > 0),
+                Share = part.StepShare,
+            });
+            seen += part.Steps.Length > 0 ? 1 : 0;
+            (labels, self, whole) = (labels + losses.Stepwise, self + losses.Self, whole + losses.Whole);
+        }
+
+        var rate = _schedule.At(step);
+        var norm = _optimizer.Step(rate);
+        return new StepLosses(new TrainingPoint(step, labels, self), whole, rate, norm);
+    }
+
+    private TrainingBatch[] Split(TrainingBatch batch, int size)
+    {
+        TrainingBatch[] parts = [.. batch.Split(size)];
+        var divisors = parts.Aggregate(default(LabelDivisors), (sum, part) => sum + _objective.Weigh(_student, part));
+        return [.. parts.Select(p => p with { Divisors = divisors })];
+    }
+
+    /// <summary>Adds the gradients of a batch, or of a part of one, to those of the parameters.</summary>
+    private (float Stepwise, float Self, float Whole) AddGradients(TrainingBatch batch, StrategyStep seen)
+    {
+        using var scope = NewDisposeScope();
         var output = _objective.Forward(_student, batch, _snapshot);
-        var stepwise = _objective.Stepwise(output, batch);
+        var stepwise = batch.Steps.Length > 0 ? _objective.Stepwise(output, batch) : null;
         var self = _objective.SelfDistillation(output, batch, _snapshot);
-        var loss = self is null ? stepwise : stepwise.Plus(self.Times(_settings.SelfDistillationWeight));
-        loss = _strategies.AddTerms(loss, step, _set.TotalSteps, steps);
+        var loss = Sum([stepwise, self?.Times(_settings.SelfDistillationWeight), .. batch.Steps.Length > 0 ? _strategies.Terms(seen) : []]);
+        if (loss is null)
+        {
+            return default;
+        }
+
         loss.backward();
         (_student.Network as ICheckpointedNetwork)?.Checkpoint?.Complete();
-        _optimizer.Step(_schedule.At(step));
-
-        return (new TrainingPoint(step, stepwise.item<float>(), self is null ? 0 : self.item<float>()), loss.item<float>());
+        _optimizer.AccumulateGradients();
+        return (stepwise?.item<float>() ?? 0, self?.item<float>() ?? 0, loss.item<float>());
     }
+
+    private static Tensor? Sum(IEnumerable<Tensor?> terms) =>
+        terms.OfType<Tensor>().Aggregate((Tensor?)null, (sum, term) => sum is null ? term : sum.Plus(term));
 }

@@ -1,4 +1,5 @@
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -16,16 +17,16 @@ internal sealed class FilmAttention : Module<Tensor, Tensor, Tensor>
     private const int Heads = 4;
     private const int Looks = 2;
 
-    private readonly ModuleList<Linear> queries;
-    private readonly ModuleList<Linear> keys;
+    private readonly ModuleList<LinearLayer> queries;
+    private readonly ModuleList<LinearLayer> keys;
     private readonly int channels;
 
     public FilmAttention(int channels, int text)
         : base(nameof(FilmAttention))
     {
         this.channels = channels;
-        queries = ModuleList([.. Enumerable.Range(0, Looks).Select(look => Linear(text + (look * Heads * channels), Heads * channels))]);
-        keys = ModuleList([.. Enumerable.Range(0, Looks).Select(_ => Linear(channels, channels))]);
+        queries = ModuleList([.. Enumerable.Range(0, Looks).Select(look => FilmLinear.Create(text + (look * Heads * channels), Heads * channels))]);
+        keys = ModuleList([.. Enumerable.Range(0, Looks).Select(_ => FilmLinear.Create(channels, channels))]);
         RegisterComponents();
     }
 

@@ -1,4 +1,5 @@
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,16 +13,16 @@ namespace Sdvp.Modules.Film;
 /// </summary>
 internal sealed class FilmHop : Module<Tensor, Tensor, Tensor>
 {
-    private readonly Linear mix;
+    private readonly LinearLayer mix;
     private readonly LayerNorm norm;
-    private readonly Linear modulation;
+    private readonly LinearLayer modulation;
 
     public FilmHop(int channels, int text)
         : base(nameof(FilmHop))
     {
-        mix = Linear(channels, channels);
+        mix = FilmLinear.Create(channels, channels);
         norm = LayerNorm(channels, elementwise_affine: false);
-        modulation = Linear(text, 2 * channels);
+        modulation = FilmLinear.Create(text, 2 * channels);
         RegisterComponents();
     }
 

@@ -1,5 +1,6 @@
 using Sdvp.Modules.Text;
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -18,9 +19,9 @@ internal sealed class FilmLocNetwork : Module<Tensor, Tensor, Tensor, (Tensor Sc
     private readonly FilmTextEncoder text;
     private readonly Parameter places;
     private readonly ModuleList<FilmHop> hops;
-    private readonly Linear query;
-    private readonly Linear key;
-    private readonly Linear extent;
+    private readonly LinearLayer query;
+    private readonly LinearLayer key;
+    private readonly LinearLayer extent;
     private readonly int grid;
 
     public FilmLocNetwork(FilmConfig config)
@@ -33,9 +34,9 @@ internal sealed class FilmLocNetwork : Module<Tensor, Tensor, Tensor, (Tensor Sc
         text = new FilmTextEncoder(new WordVocabulary(config.Words).Count, config.MaxWords, config.TextWidth);
         places = Parameter(randn(grid * grid, channels).Times(0.1));
         hops = ModuleList([.. Enumerable.Range(0, config.Hops).Select(_ => new FilmHop(channels, config.TextWidth))]);
-        query = Linear(config.TextWidth, channels + 1);
-        key = Linear(channels, channels);
-        extent = Linear(channels, 4);
+        query = FilmLinear.Create(config.TextWidth, channels + 1);
+        key = FilmLinear.Create(channels, channels);
+        extent = FilmLinear.Create(channels, 4);
         RegisterComponents();
     }
 

@@ -1,5 +1,6 @@
 using Sdvp.Modules.Text;
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -17,10 +18,10 @@ internal sealed class FilmTextEncoder : Module<Tensor, Tensor>
     private readonly Parameter positions;
     private readonly ModuleList<LayerNorm> norms1;
     private readonly ModuleList<LayerNorm> norms2;
-    private readonly ModuleList<Linear> projections;
-    private readonly ModuleList<Linear> outputs;
-    private readonly ModuleList<Linear> expansions;
-    private readonly ModuleList<Linear> contractions;
+    private readonly ModuleList<LinearLayer> projections;
+    private readonly ModuleList<LinearLayer> outputs;
+    private readonly ModuleList<LinearLayer> expansions;
+    private readonly ModuleList<LinearLayer> contractions;
     private readonly int width;
 
     public FilmTextEncoder(int vocabulary, int length, int width)
@@ -31,10 +32,10 @@ internal sealed class FilmTextEncoder : Module<Tensor, Tensor>
         positions = Parameter(randn(length, width).Times(0.1));
         norms1 = ModuleList(Repeat(() => LayerNorm(width)));
         norms2 = ModuleList(Repeat(() => LayerNorm(width)));
-        projections = ModuleList(Repeat(() => Linear(width, 3 * width)));
-        outputs = ModuleList(Repeat(() => Linear(width, width)));
-        expansions = ModuleList(Repeat(() => Linear(width, 2 * width)));
-        contractions = ModuleList(Repeat(() => Linear(2 * width, width)));
+        projections = ModuleList(Repeat(() => FilmLinear.Create(width, 3 * width)));
+        outputs = ModuleList(Repeat(() => FilmLinear.Create(width, width)));
+        expansions = ModuleList(Repeat(() => FilmLinear.Create(width, 2 * width)));
+        contractions = ModuleList(Repeat(() => FilmLinear.Create(2 * width, width)));
         RegisterComponents();
     }
 

@@ -1,5 +1,6 @@
 using Sdvp.Modules.Text;
 using Sdvp.Modules.Torch;
+using Sdvp.Modules.Torch.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -18,9 +19,9 @@ internal sealed class FilmVqaNetwork : Module<Tensor, Tensor, Tensor, Tensor>
     private readonly Parameter places;
     private readonly ModuleList<FilmHop> hops;
     private readonly FilmAttention attention;
-    private readonly Linear hidden;
-    private readonly Linear answers;
-    private readonly ModuleList<Linear> sides;
+    private readonly LinearLayer hidden;
+    private readonly LinearLayer answers;
+    private readonly ModuleList<LinearLayer> sides;
     private readonly int imagesPerCall;
 
     public FilmVqaNetwork(FilmConfig config)
@@ -35,11 +36,11 @@ internal sealed class FilmVqaNetwork : Module<Tensor, Tensor, Tensor, Tensor>
         places = Parameter(NewPlaces(grid, channels));
         hops = ModuleList([.. Enumerable.Range(0, config.Hops).Select(_ => new FilmHop(channels, config.TextWidth))]);
         attention = new FilmAttention(channels, config.TextWidth);
-        hidden = Linear((attention.Width + (2 * channels)) * imagesPerCall + config.TextWidth, 2 * channels);
+        hidden = FilmLinear.Create((attention.Width + (2 * channels)) * imagesPerCall + config.TextWidth, 2 * channels);
 
         // Statements on pairs speak of sides: each image gets its own reading of the text.
-        sides = ModuleList([.. Enumerable.Range(0, imagesPerCall > 1 ? imagesPerCall : 0).Select(_ => Linear(config.TextWidth, config.TextWidth))]);
-        answers = Linear(2 * channels, config.Answers.Length);
+        sides = ModuleList([.. Enumerable.Range(0, imagesPerCall > 1 ? imagesPerCall : 0).Select(_ => FilmLinear.Create(config.TextWidth, config.TextWidth))]);
+        answers = FilmLinear.Create(2 * channels, config.Answers.Length);
         RegisterComponents();
     }
 

@@ -103,26 +103,29 @@ public sealed class AdamWOptimizer : IDisposable
 
     /// <summary>Scales all gradients down together so that their common norm is at most a bound.</summary>
     /// <param name="norm">The bound; above 0.</param>
-    public void ClipGradients(double norm)
+    /// <returns>The norm before; 0 where there are no gradients.</returns>
+    public double ClipGradients(double norm)
     {
         if (!_parameters.Any(IsNarrow))
         {
-            nn.utils.clip_grad_norm_(_parameters, norm);
-            return;
+            return nn.utils.clip_grad_norm_(_parameters, norm);
         }
 
         AccumulateGradients();
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         Tensor[] gradients = [.. _parameters.Select((parameter, i) => _sums[i] ?? parameter.grad).OfType<Tensor>()];
-        if (gradients.Length > 0)
+        if (gradients.Length == 0)
         {
-            using var bound = norm.ToScalar();
-            using var one = 1f.ToScalar();
-            var total = stack([.. gradients.Select(gradient => gradient.norm().to(ScalarType.Float32).cpu())]).norm();
-            var factor = total.Plus(1e-6).reciprocal().mul(bound).clamp_max(one);
-            Array.ForEach(gradients, gradient => gradient.mul_(factor.to(gradient.dtype, gradient.device)));
+            return 0;
         }
+
+        using var bound = norm.ToScalar();
+        using var one = 1f.ToScalar();
+        var total = stack([.. gradients.Select(gradient => gradient.norm().to(ScalarType.Float32).cpu())]).norm();
+        var factor = total.Plus(1e-6).reciprocal().mul(bound).clamp_max(one);
+        Array.ForEach(gradients, gradient => gradient.mul_(factor.to(gradient.dtype, gradient.device)));
+        return total.item<float>();
     }
 
     /// <summary>Forgets all gradients. They are set to null, not to 0, so that a step depends on nothing but its own batch.</summary>

@@ -82,12 +82,41 @@ public sealed class StrategyTests
     [InlineData("L2")]
     [InlineData("interpolation")]
     [InlineData("combined")]
+    [InlineData("lora")]
     public async Task DistillAsync_EveryStrategy_ForgetsLessThanNaive(string name)
     {
         var naive = await ForgettingAsync(new NaiveStrategy());
         var held = await ForgettingAsync(Create(name, Memory()));
 
         Assert.True(held < 0.9 * naive, $"naive {naive}, {name} {held}");
+    }
+
+    /// <summary>What a strategy gains comes from its term: without weight it is naive to the last bit.</summary>
+    [Theory]
+    [InlineData("naive")]
+    [InlineData("self-distillation")]
+    [InlineData("replay")]
+    [InlineData("EWC")]
+    [InlineData("L2")]
+    [InlineData("interpolation")]
+    public async Task DistillAsync_StrategyWithoutWeight_IsNaive(string name)
+    {
+        Assert.Equal(await VersionAsync(new NaiveStrategy()), await VersionAsync(name switch
+        {
+            "naive" => new NaiveStrategy(),
+            "self-distillation" => new SelfDistillationStrategy(0),
+            "replay" => new ReplayStrategy(Memory(), 0),
+            "EWC" => new ElasticWeightStrategy(Memory(), 0, 40),
+            "L2" => new StartPenaltyStrategy(0),
+            _ => new WeightInterpolationStrategy(0),
+        }));
+
+        static async Task<string> VersionAsync(ForgettingStrategy strategy)
+        {
+            using var host = new ToyHost();
+            var task = ToyTask.Colours(64) with { Strategies = [strategy] };
+            return (await host.Distiller(o => (o.Epochs, o.SelfDistillationWeight) = (20, 0)).DistillAsync(task, cancellationToken: Token)).Modules[0].Version.Id;
+        }
     }
 
     [Fact]
@@ -192,6 +221,7 @@ public sealed class StrategyTests
         "EWC" => new ElasticWeightStrategy(memory, 100, 40),
         "L2" => new StartPenaltyStrategy(1),
         "interpolation" => new WeightInterpolationStrategy(0.5),
+        "lora" => new LoraOnlyStrategy(new LoraOptions { TargetModules = ["first"], Rank = 1 }),
         _ => new CombinedStrategy(new ReplayStrategy(memory, 0.5), new ElasticWeightStrategy(memory, 10, 20), new StartPenaltyStrategy(0.1), new SelfDistillationStrategy(0.5)),
     };
 

@@ -78,6 +78,20 @@ public sealed partial class HtmlReportTests
             Summary = Evil,
             ResultsNote = Evil,
             Facts = [new(Evil, Evil)],
+            Sections =
+            [
+                new(
+                    "own",
+                    Evil,
+                    [
+                        new ReportText(Evil),
+                        new ReportResults(Evil, new ResultTable { Columns = [new(Evil)], Rows = [new(Evil, demo.Results!.Rows[0].Cells)] }, Evil, IsCompact: true),
+                        new ReportGrid(Evil, [Evil], [[Evil]], Evil),
+                        new ReportClaims(Evil, [new() { Name = Evil, Text = Evil }], Evil),
+                        new ReportPlot { Title = Evil, XTitle = Evil, YTitle = Evil, Series = [new(Evil, [new(0, double.NaN), new(1, 2) { Label = Evil, YInterval = (1, 3) }])], Note = Evil },
+                        new ReportBars(Evil, [new(Evil, new(0.1, 0, 0.2, 9))], Evil),
+                    ]),
+            ],
             Results = new ResultTable { Columns = [new(Evil)], Rows = [new(Evil, demo.Results!.Rows[0].Cells)] },
             Curves = [new(Evil, Evil, Evil, [new(Evil, [new(0, 1), new(1, 2)])])],
             Labels = [new() { Name = Evil, Steps = 1, Labelled = 1, Abstentions = demo.Labels[0].Abstentions.Add(Evil, 1) }],
@@ -99,6 +113,7 @@ public sealed partial class HtmlReportTests
         var html = _report.Render(model);
 
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("NaN", html, StringComparison.Ordinal);
         Assert.NotNull(XDocument.Parse(VoidElements().Replace(html.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal), "$0</$1>")));
     }
 

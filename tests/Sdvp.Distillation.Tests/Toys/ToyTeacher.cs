@@ -19,8 +19,12 @@ internal sealed class ToyTeacher(string version = "toy-teacher") : ITeacher
 
     public Func<IReadOnlyList<TeacherAnswer>, IReadOnlyList<TeacherAnswer>> Spoil { get; init; } = answers => answers;
 
+    /// <summary>Told what is asked.</summary>
+    public Action<IReadOnlyList<TeacherQuery>>? Asked { get; init; }
+
     public ValueTask<IReadOnlyList<TeacherAnswer>> AnswerAsync(IReadOnlyList<TeacherQuery> queries, CancellationToken cancellationToken = default)
     {
+        Asked?.Invoke(queries);
         Interlocked.Add(ref _queries, queries.Count);
         return new(Spoil([.. queries.Select(Answer)]));
     }

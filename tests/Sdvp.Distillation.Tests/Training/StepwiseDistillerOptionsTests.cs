@@ -11,8 +11,13 @@ public sealed class StepwiseDistillerOptionsTests
     public static TheoryData<string, Action<StepwiseDistillerOptions>> Wrong => new()
     {
         { nameof(StepwiseDistillerOptions.WorkFolder), o => o.WorkFolder = " " },
+        { nameof(StepwiseDistillerOptions.Rounds), o => o.Rounds = 0 },
         { nameof(StepwiseDistillerOptions.Epochs), o => o.Epochs = 0 },
         { nameof(StepwiseDistillerOptions.BatchSize), o => o.BatchSize = 0 },
+        { nameof(StepwiseDistillerOptions.MicroBatchSize), o => o.MicroBatchSize = 0 },
+        { "EarlyStopping.ValidationShare", o => o.EarlyStopping = new EarlyStoppingOptions { ValidationShare = 1 } },
+        { "Modules[LOC].EarlyStopping.Patience", o => o.Modules["LOC"] = new ModuleTrainingOverrides { EarlyStopping = new EarlyStoppingOptions { Patience = 0 } } },
+        { "EarlyStopping.EverySteps", o => o.EarlyStopping = new EarlyStoppingOptions { EverySteps = 0 } },
         { nameof(StepwiseDistillerOptions.LearningRate), o => o.LearningRate = 0 },
         { nameof(StepwiseDistillerOptions.WeightDecay), o => o.WeightDecay = -1 },
         { nameof(StepwiseDistillerOptions.WarmupFraction), o => o.WarmupFraction = 1.1 },

@@ -51,12 +51,20 @@ public sealed class ReplayStrategy : ForgettingStrategy
             }
 
             // Depends on the step's number alone, so that an interrupted training draws the same.
-            var drawn = Enumerable.Range(0, Math.Min(batch, entries.Length))
+            var all = Enumerable.Range(0, Math.Min(batch, entries.Length))
                 .Select(i => entries[(int)(SeededOrder.Mix(context.Seed, 11, step.Number, i) % entries.Length)]).ToArray();
+            var drawn = all[(step.Part * all.Length / step.Parts)..((step.Part + 1) * all.Length / step.Parts)];
+            if (drawn.Length == 0)
+            {
+                return null;
+            }
+
+            // The share of the part is multiplied in later, but this term is no mean over the part's steps.
+            var own = weight / step.Share;
             StudentInput[] inputs = [.. drawn.Select(d => d.Input)];
             if (!context.HasScores)
             {
-                return context.Divergence(inputs, 2).Times(weight);
+                return context.Divergence(inputs, 2).Times(own * drawn.Length / all.Length);
             }
 
             var scores = context.Scores(inputs);
@@ -71,7 +79,7 @@ public sealed class ReplayStrategy : ForgettingStrategy
             }
 
             var rest = scores.Minus(tensor(stored, scores.shape, device: scores.device)) * tensor(mask, scores.shape, device: scores.device);
-            return (rest * rest).sum().Times(weight / Math.Max(1, mask.Count(m => m > 0)));
+            return (rest * rest).sum().Times(own / Math.Max(1, all.Sum(d => d.Scores.Length)));
         }
     }
 }

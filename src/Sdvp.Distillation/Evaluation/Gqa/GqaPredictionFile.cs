@@ -6,6 +6,9 @@ namespace Sdvp.Distillation.Evaluation.Gqa;
 /// <summary>Reads and writes predictions in GQA's format: <c>[{"questionId": "…", "prediction": "…"}]</c>.</summary>
 public static class GqaPredictionFile
 {
+    private const int BytesOfAnEntry = 48;
+    private const int MostEntries = 1 << 25;
+
     /// <summary>Reads predictions. Of two for one question the later counts, as in the official script.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What to do about unusable entries. Default: <see cref="DatasetReadOptions"/> as they are.</param>
@@ -19,10 +22,12 @@ public static class GqaPredictionFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new DatasetReadOptions();
-        var predictions = new Dictionary<string, string>(StringComparer.Ordinal);
         var answers = new Dictionary<string, string>(StringComparer.Ordinal);
         var index = 0;
         await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous);
+
+        // Made as large as it will be: growing, it would leave as much behind as it takes.
+        var predictions = new Dictionary<string, string>((int)Math.Min(stream.Length / BytesOfAnEntry, MostEntries), StringComparer.Ordinal);
         try
         {
             await foreach (var element in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, cancellationToken: cancellationToken))

@@ -17,10 +17,11 @@ public sealed class GqaScorer
     private static readonly ImmutableArray<string> _commonAnswers = ["color", "material", "shape"];
 
     private readonly IReadOnlyDictionary<string, string> _predictions;
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>>? _keys;
     private readonly GqaScorerOptions _options;
     private readonly List<(string Id, bool IsCommon)> _balanced = [];
     private readonly Dictionary<string, (bool IsValid, bool IsPlausible)> _judged = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, bool> _right = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _right;
     private readonly List<(string Id, ImmutableArray<string> Entailed)> _implied = [];
     private readonly Tally _all = new();
     private readonly Tally _binary = new();
@@ -43,7 +44,9 @@ public sealed class GqaScorer
     {
         ArgumentNullException.ThrowIfNull(predictions);
         _predictions = predictions;
+        _keys = (predictions as Dictionary<string, string>)?.TryGetAlternateLookup<ReadOnlySpan<char>>(out var keys) == true ? keys : null;
         _options = options ?? new GqaScorerOptions();
+        _right = new Dictionary<string, bool>(_options.Consistency ? predictions.Count : 0, StringComparer.Ordinal);
         if (_options.Attentions is not null && _options.Scenes is null)
         {
             throw new ArgumentException("Attentions are given, but no scenes; grounding needs both.", nameof(options));
@@ -81,7 +84,7 @@ public sealed class GqaScorer
 
         if (_options.Consistency)
         {
-            _right[question.Id] = isRight;
+            _right[Share(question.Id)] = isRight;
         }
     }
 
@@ -95,7 +98,7 @@ public sealed class GqaScorer
         if (_balancedIds.Contains(choices.QuestionId))
         {
             var predicted = _predictions[choices.QuestionId];
-            _judged[choices.QuestionId] = (choices.Valid.Contains(predicted), choices.Plausible.Contains(predicted));
+            _judged[Share(choices.QuestionId)] = (choices.Valid.Contains(predicted), choices.Plausible.Contains(predicted));
         }
     }
 
@@ -130,6 +133,9 @@ public sealed class GqaScorer
     private static Tally At<TKey>(Dictionary<TKey, Tally> tallies, TKey key)
         where TKey : notnull => tallies.TryGetValue(key, out var tally) ? tally : tallies[key] = new Tally();
 
+    /// <summary>The predictions' own copy of an id: the files of all questions have millions of them, and each names the others it entails.</summary>
+    private string Share(string id) => _keys is { } keys && keys.TryGetValue(id, out var own, out _) ? own : id;
+
     private void AddBalanced(GqaQuestion question, string answer, string predicted, bool isRight)
     {
         var structural = question.Types?.Structural ?? throw Missing(question, "types.structural", "a text");
@@ -146,7 +152,7 @@ public sealed class GqaScorer
         At(_structural, structural).Add(score);
         At(_semantic, semantic).Add(score);
         (structural == "query" ? _open : _binary).Add(score);
-        _balanced.Add((question.Id, detailed.Contains("Common", StringComparison.Ordinal)));
+        _balanced.Add((Share(question.Id), detailed.Contains("Common", StringComparison.Ordinal)));
         if (_options.Attentions is not null)
         {
             _grounding.Add(grounding);
@@ -161,7 +167,7 @@ public sealed class GqaScorer
         entailed = entailed.RemoveAll(id => id == question.Id);
         if (isRight && entailed.Length > 0)
         {
-            _implied.Add((question.Id, entailed));
+            _implied.Add((Share(question.Id), [.. entailed.Select(Share)]));
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed record PlotFrame(Axis X, Axis Y)
     private const double Width = 400;
     private const double Height = 270;
     private const double Left = 44;
-    private const double Right = 14;
+    private const double Right = 18;
     private const double Top = 28;
     private const double Bottom = 42;
 

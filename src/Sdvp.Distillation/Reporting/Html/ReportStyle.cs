@@ -57,11 +57,12 @@ internal static class ReportStyle
         .block>h3{margin-bottom:.6rem}
         .text{max-width:46rem;margin:.7rem 0}
         .track .zero{position:absolute;top:0;width:1px;height:9px;background:var(--soft)}
-        .grid-table td,.compact td{white-space:nowrap}
+        .grid-table td,.compact .range{white-space:nowrap}
+        .compact .range{color:var(--soft)}
         .grid-table,.compact{font-size:.88rem}
         .grid-table :is(th,td),.compact :is(th,td){padding:.4rem .9rem}
         .grid-table th:first-child,.compact th:first-child{position:sticky;left:0;background:var(--card);z-index:1;min-width:7rem}
-        .compact .best{font-weight:650}
+        .compact .best .mean{font-weight:750}
         .claims,.bar-list{list-style:none;margin:0;padding:0}
         .claims{border:1px solid var(--line);border-radius:10px;background:var(--card)}
         .claims li{display:grid;grid-template-columns:minmax(0,1fr) 9.6rem 5.6rem 7.4rem;gap:.2rem 1rem;align-items:baseline;padding:.6rem .9rem}
@@ -104,6 +105,7 @@ internal static class ReportStyle
         .tick-key{display:inline-block;width:3px;height:14px;border-radius:2px;background:var(--teach);vertical-align:-2px}
         @media (max-width:46rem){
           header{padding-top:2rem}
+          .tick,.axis{font-size:15px}
           .claims li{grid-template-columns:minmax(0,1fr) auto}
           .claims .said{grid-column:1/-1}
           .claims .num{text-align:left}

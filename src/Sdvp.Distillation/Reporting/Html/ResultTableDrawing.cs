@@ -15,7 +15,16 @@ internal static class ResultTableDrawing
 
     /// <summary>One line for each row.</summary>
     public static void WriteCompact(HtmlBuilder html, ResultTable table) => WriteTable(html, table, "compact", (row, column) =>
-        html.Element("td", table.Describe(row, column) ?? "–", ("class", table.IsBest(row, column) ? "best" : "")));
+    {
+        if (!row.Cells.TryGetValue(column.Name, out var cell))
+        {
+            html.Element("td", "–", ("class", "none"));
+            return;
+        }
+
+        html.Open("td", ("class", table.IsBest(row, column) ? "best" : "")).Element("span", table.Print(cell.Mean), ("class", "mean")).Raw(" ")
+            .Element("span", $"[{table.Print(cell.Low)}, {table.Print(cell.High)}]", ("class", "range")).Close("td");
+    });
 
     private static void WriteTable(HtmlBuilder html, ResultTable table, string style, Action<ResultRow, ResultColumn> writeCell)
     {

@@ -30,30 +30,22 @@ internal sealed class StrategySet : IDisposable
         return new StrategySet([.. runs]);
     }
 
-    /// <summary>The loss with the terms of all strategies.</summary>
+    /// <summary>The terms of all strategies for a batch, or for a part of one.</summary>
     /// <exception cref="InvalidOperationException">A term has no gradient to the student: it would change nothing, and the strategy would be the naive one.</exception>
-    public Tensor AddTerms(Tensor loss, int step, int total, IReadOnlyList<TrainingItem> batch)
+    public IEnumerable<Tensor> Terms(StrategyStep step)
     {
-        if (_runs.Length == 0)
-        {
-            return loss;
-        }
-
-        var seen = new StrategyStep(step, total, [.. batch.Select(i => i.Input)]);
         foreach (var (strategy, run) in _runs)
         {
-            if (run.Observe(seen) is not { } term)
+            if (run.Observe(step) is not { } term)
             {
                 continue;
             }
 
-            loss = term.requires_grad
-                ? loss.Plus(term)
-                : throw new InvalidOperationException(
-                    $"The term of the strategy {strategy.Name} has no gradient to the student, so it would keep nothing from being forgotten. Compute it from the student's parameters or outputs, outside no_grad.");
+            yield return !term.requires_grad
+                ? throw new InvalidOperationException(
+                    $"The term of the strategy {strategy.Name} has no gradient to the student, so it would keep nothing from being forgotten. Compute it from the student's parameters or outputs, outside no_grad.")
+                : step.Parts == 1 ? term : term.Times(step.Share);
         }
-
-        return loss;
     }
 
     public void End()
