@@ -4,6 +4,9 @@ using Sdvp.Benchmarks.Batching;
 using Sdvp.Benchmarks.Interpreter;
 using Sdvp.Benchmarks.Measuring;
 using Sdvp.Benchmarks.Models;
+using Sdvp.Benchmarks.Preprocessing;
+using Sdvp.Benchmarks.Scenes;
+using Sdvp.Benchmarks.Training;
 using Sdvp.Modules.Torch.Native;
 
 if (args is ["vilt", .. var training])
@@ -27,6 +30,12 @@ IBenchmarkFamily[] families =
     new ThroughputBenchmarks(),
     new MemoryBenchmarks(),
     new BatchingBenchmarks(),
+    new ScenesBenchmarks(),
+    new ResizeBenchmarks(),
+    new TokenizerBenchmarks(),
+    new ModelBenchmarks(),
+    new LabellingBenchmarks(),
+    new TrainingLoopBenchmarks(),
 ];
 if (arguments.Only is { } only && families.All(family => family.Name != only))
 {
@@ -34,6 +43,7 @@ if (arguments.Only is { } only && families.All(family => family.Name != only))
     return 2;
 }
 
+TorchNativeLibrary.Ensure();
 var clock = Stopwatch.StartNew();
 var machine = MachineDescription.Create();
 var context = new BenchmarkContext(arguments.Quick);

@@ -39,7 +39,10 @@ internal sealed record Recipe
     /// <summary>Times that programs are run anew with the student as it is by then; each learns for all epochs.</summary>
     public int Rounds { get; init; } = 1;
 
+    /// <summary>How tasks after the first are learned; null for the same way.</summary>
+    public Recipe? Later { get; init; }
+
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"epochs {Epochs}, rate {LearningRate:R}, λ {Lambda:R}, own {OwnInputs:R}, probes {Probes} × {ProbeRatio:R}, T {Temperature:R}, α {Interpolation:R}, {Strategy} {Strength:R}, rounds {Rounds}");
+        $"epochs {Epochs}, rate {LearningRate:R}, λ {Lambda:R}, own {OwnInputs:R}, probes {Probes} × {ProbeRatio:R}, T {Temperature:R}, α {Interpolation:R}, {Strategy} {Strength:R}, rounds {Rounds}{(Later is null ? "" : $", later [{Later}]")}");
 }

@@ -43,7 +43,7 @@ internal sealed class Lessons(StudyHost host, StudyData data, string folder, str
             if (!adapters.IsEmpty)
             {
                 memory = Remember(memory, lesson.Recipe.Strategy, i == 0 ? _traffic : previous, cancellationToken);
-                var result = await DistillAsync(lesson, task with { Adapters = adapters }, previous, memory, cancellationToken);
+                var result = await DistillAsync(lesson, i == 0 ? lesson.Recipe : lesson.Recipe.Later ?? lesson.Recipe, task with { Adapters = adapters }, previous, memory, cancellationToken);
                 seconds += result.Modules.Sum(m => m.Duration.TotalSeconds);
             }
 
@@ -101,9 +101,8 @@ internal sealed class Lessons(StudyHost host, StudyData data, string folder, str
     }
 
     private Task<DistillationResult> DistillAsync(
-        Lesson lesson, StudyTask task, List<StepRecord> previous, ReplayMemory memory, CancellationToken cancellationToken)
+        Lesson lesson, Recipe recipe, StudyTask task, List<StepRecord> previous, ReplayMemory memory, CancellationToken cancellationToken)
     {
-        var recipe = lesson.Recipe;
         var options = new StepwiseDistillerOptions
         {
             WorkFolder = Path.Combine(folder, lesson.Id),

@@ -10,15 +10,18 @@ internal sealed class CallAnswerer(RunnerServices services)
     /// <summary>Results that are shared from the next round on, when every program waits: before, it would depend on timing who finds them.</summary>
     private readonly List<(CallContent Content, ModuleResult Result)> _fresh = [];
 
+    private readonly CallPreparation _preparation = new();
+
     /// <summary>The results so far by content; null where equal calls are not shared.</summary>
     public SharedResults? Shared { get; } = services.SharedResultBytes > 0 ? new SharedResults(services.SharedResultBytes) : null;
 
     /// <summary>Answers calls, in batches.</summary>
     /// <param name="calls">Calls of one module, in order; there may be none.</param>
+    /// <param name="next">Calls of other modules that can be prepared meanwhile; at most a batch.</param>
     /// <param name="stop">What calls that get no answer are cancelled with.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Ends when all calls have ended.</returns>
-    public async ValueTask AnswerOneModuleAsync(List<PendingCall> calls, CancellationToken stop, CancellationToken cancellationToken)
+    public async ValueTask AnswerOneModuleAsync(List<PendingCall> calls, List<PendingCall> next, CancellationToken stop, CancellationToken cancellationToken)
     {
         try
         {
@@ -32,7 +35,10 @@ internal sealed class CallAnswerer(RunnerServices services)
             for (var start = 0; start < open.Count; start += services.MaxBatchSize)
             {
                 var batch = open.GetRange(start, Math.Min(services.MaxBatchSize, open.Count - start));
-                await AnswerAsync(batch, isLast: start + batch.Count == open.Count, cancellationToken);
+                var end = start + batch.Count;
+                var later = open[0].First.Module is IPreparingModule ? open.Skip(end).Take(services.MaxBatchSize).Select(group => group.First) : [];
+                _preparation.Begin([.. later.Concat(next).Take(services.MaxBatchSize)]);
+                await AnswerAsync(batch, isLast: end == open.Count, cancellationToken);
             }
         }
         finally
@@ -44,6 +50,9 @@ internal sealed class CallAnswerer(RunnerServices services)
         }
     }
 
+    /// <summary>Ends when no call is being prepared.</summary>
+    public Task EndPreparationAsync() => _preparation.EndAsync();
+
     private async ValueTask AnswerAsync(List<CallGroup> batch, bool isLast, CancellationToken cancellationToken)
     {
         var calls = new ModuleCall[batch.Count];
@@ -52,6 +61,7 @@ internal sealed class CallAnswerer(RunnerServices services)
             calls[i] = batch[i].First.Call;
         }
 
+        CallPreparation.Prepare(batch[0].First.Module, calls);
         var results = await services.InvokeAsync(batch[0].First.Module, calls, cancellationToken);
         if (services.Cache is { } cache)
         {

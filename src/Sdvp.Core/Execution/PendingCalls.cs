@@ -66,6 +66,26 @@ internal sealed class PendingCalls
         }
     }
 
+    /// <summary>Calls that wait and that their modules can prepare.</summary>
+    /// <param name="most">How many at most.</param>
+    /// <returns>The calls; they go on waiting.</returns>
+    public List<PendingCall> FindPreparable(int most)
+    {
+        var found = new List<PendingCall>();
+        lock (_lock)
+        {
+            foreach (var (module, calls) in _byModule)
+            {
+                if (module is IPreparingModule)
+                {
+                    found.AddRange(calls.Take(most - found.Count));
+                }
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Cancels the calls that wait and those that come later.</summary>
     /// <param name="cancellationToken">The token that they are cancelled with.</param>
     public void Close(CancellationToken cancellationToken)

@@ -48,7 +48,8 @@ internal sealed class RunSession(
                 _answerer.ShareFreshResults();
                 if (!await HandOutAsync())
                 {
-                    await _answerer.AnswerOneModuleAsync(Pending.TakeLargestGroup(), Stop, cancellationToken);
+                    var calls = Pending.TakeLargestGroup();
+                    await _answerer.AnswerOneModuleAsync(calls, Pending.FindPreparable(services.MaxBatchSize), Stop, cancellationToken);
                 }
             }
         }
@@ -63,6 +64,7 @@ internal sealed class RunSession(
 
             // Nothing can wait any more: when nothing computes either, every program has ended.
             await Gate.WaitAsync();
+            await _answerer.EndPreparationAsync();
             LeaveSeat();
             services.LeaveSession();
             await requests.DisposeAsync();

@@ -28,17 +28,21 @@ internal sealed class FilmImageProcessor(FilmConfig config)
         var height = Math.Clamp((int)Math.Round(source.Height * scale), 1, _size);
         var scaled = ImageResize.Resize(source, width, height, ResampleFilter.Bilinear).Pixels;
         var (left, top) = ((_size - width) / 2, (_size - height) / 2);
-        var pixels = new byte[3 * _size * _size];
+        var area = _size * _size;
+        var pixels = new byte[3 * area];
         Array.Fill(pixels, Grey);
         for (var y = 0; y < height; y++)
         {
-            for (var x = 0; x < width; x++)
+            var row = scaled.Slice(y * width * 3, width * 3);
+            var target = pixels.AsSpan(((top + y) * _size) + left);
+            var red = target[..width];
+            var green = target.Slice(area, width);
+            var blue = target.Slice(2 * area, width);
+            for (var x = 0; x < red.Length; x++)
             {
-                var from = ((y * width) + x) * 3;
-                var to = ((top + y) * _size) + left + x;
-                pixels[to] = scaled[from];
-                pixels[to + (_size * _size)] = scaled[from + 1];
-                pixels[to + (2 * _size * _size)] = scaled[from + 2];
+                red[x] = row[3 * x];
+                green[x] = row[(3 * x) + 1];
+                blue[x] = row[(3 * x) + 2];
             }
         }
 

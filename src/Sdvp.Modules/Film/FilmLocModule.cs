@@ -13,7 +13,7 @@ namespace Sdvp.Modules.Film;
 /// Open-vocabulary localisation with a small FiLM network: <c>LOC(image: Image, object: Text) → Regions</c>. Results carry all
 /// proposals with their scores. Thread-safe; owns its network.
 /// </summary>
-public sealed class FilmLocModule : ITrainableModule, IDisposable
+public sealed class FilmLocModule : ITrainableModule, IPreparingModule, IDisposable
 {
     private readonly FilmLocNetwork _network;
     private readonly FilmConfig _config;
@@ -78,10 +78,17 @@ public sealed class FilmLocModule : ITrainableModule, IDisposable
     {
         ArgumentNullException.ThrowIfNull(calls);
         cancellationToken.ThrowIfCancellationRequested();
-        var inputs = calls.Select(Prepare).ToList();
+        var inputs = calls.Select(Read).ToList();
         var candidates = _gate.Run(() => Find(inputs), cancellationToken);
         return new ValueTask<IReadOnlyList<ModuleResult>>([.. calls.Select((call, i) =>
             ToResult(candidates[i], call.Get<ImageValue>("image"), call.Get<TextValue>("object").Text))]);
+    }
+
+    /// <inheritdoc/>
+    public void Prepare(ModuleCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        _processor.Process(call.Get<ImageValue>("image"));
     }
 
     /// <inheritdoc/>
@@ -97,7 +104,7 @@ public sealed class FilmLocModule : ITrainableModule, IDisposable
     internal static FilmLocNetwork NewNetwork(FilmConfig config, DeviceGate gate) =>
         FilmNetworkFactory.Create(() => new FilmLocNetwork(config), gate.Device);
 
-    private FilmInput Prepare(ModuleCall call) => new(
+    private FilmInput Read(ModuleCall call) => new(
         [_processor.Process(call.Get<ImageValue>("image"))], _words.Encode(call.Get<TextValue>("object").Text, _config.MaxWords));
 
     private FilmCandidate[][] Find(List<FilmInput> inputs)

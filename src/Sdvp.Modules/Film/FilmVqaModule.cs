@@ -13,7 +13,7 @@ namespace Sdvp.Modules.Film;
 /// Visual question answering with a small FiLM network: <c>VQA(image: Image, question: Text) → Text</c>. Results carry the
 /// distribution over the answer vocabulary. Thread-safe; owns its network.
 /// </summary>
-public sealed class FilmVqaModule : ITrainableModule, IDisposable
+public sealed class FilmVqaModule : ITrainableModule, IPreparingModule, IDisposable
 {
     private readonly FilmVqaNetwork _network;
     private readonly FilmConfig _config;
@@ -78,8 +78,15 @@ public sealed class FilmVqaModule : ITrainableModule, IDisposable
     {
         ArgumentNullException.ThrowIfNull(calls);
         cancellationToken.ThrowIfCancellationRequested();
-        var inputs = calls.Select(Prepare).ToList();
+        var inputs = calls.Select(Read).ToList();
         return new ValueTask<IReadOnlyList<ModuleResult>>(_gate.Run(() => Answer(inputs), cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public void Prepare(ModuleCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        _processor.Process(call.Get<ImageValue>("image"));
     }
 
     /// <inheritdoc/>
@@ -105,7 +112,7 @@ public sealed class FilmVqaModule : ITrainableModule, IDisposable
         }
     }
 
-    private FilmInput Prepare(ModuleCall call) => new(
+    private FilmInput Read(ModuleCall call) => new(
         [_processor.Process(call.Get<ImageValue>("image"))], _words.Encode(call.Get<TextValue>("question").Text, _config.MaxWords));
 
     private ModuleResult[] Answer(List<FilmInput> inputs)

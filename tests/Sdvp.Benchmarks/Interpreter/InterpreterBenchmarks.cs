@@ -1,6 +1,7 @@
 using Sdvp.Benchmarks.Measuring;
 using Sdvp.Benchmarks.Python;
 using Sdvp.Core.Execution;
+using Sdvp.Core.Programs.Viper;
 using Sdvp.Core.Programs.VisProg;
 
 namespace Sdvp.Benchmarks.Interpreter;
@@ -39,10 +40,24 @@ internal sealed class InterpreterBenchmarks : IBenchmarkFamily
         }));
         yield return new BenchmarkRow(Family, "a whole program alone, symbolic modules computing", perProgram / (programs / 4) * 1e6, "µs");
 
+        yield return await ViperAsync(rounds, programs / 4);
         await foreach (var row in CompareWithPythonAsync(rounds, programs))
         {
             yield return row;
         }
+    }
+
+    private static async Task<BenchmarkRow> ViperAsync(int rounds, int programs)
+    {
+        const string Source =
+            "def execute_command(image):\n    image_patch = ImagePatch(image)\n    dogs = image_patch.find('dog')\n    if len(dogs) == 0:\n        return 'no'\n" +
+            "    patch = dogs[0]\n    for dog in dogs:\n        if dog.horizontal_center > patch.horizontal_center:\n            patch = dog\n" +
+            "    color = patch.simple_query('What color is the dog?')\n    return bool_to_yesno(color == 'brown')\n";
+        var registry = InstantPrograms.CreateComputingModules();
+        var program = new ViperLanguage().Parse(Source, registry.ToParseOptions(InstantPrograms.Inputs)).GetProgramOrThrow();
+        var runner = new ProgramRunner(registry, [new ViperLanguage()], new ProgramRunnerOptions { SharedResultBytes = 0 });
+        var seconds = await Paired.MedianAsync(rounds, () => Paired.ProcessorSecondsAsync(() => InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests([program], programs))));
+        return new BenchmarkRow(Family, "a Viper program of ten lines, many in flight", seconds / programs * 1e6, "µs");
     }
 
     private static async IAsyncEnumerable<BenchmarkRow> CompareWithPythonAsync(int rounds, int programs)

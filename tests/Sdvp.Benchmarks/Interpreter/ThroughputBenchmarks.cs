@@ -9,6 +9,9 @@ internal sealed class ThroughputBenchmarks : IBenchmarkFamily
 {
     private const string Family = "Many programs";
 
+    // A hundredth of the programs takes too little time to be measured once.
+    private const int Repeats = 20;
+
     public string Name => "throughput";
 
     public async IAsyncEnumerable<BenchmarkRow> MeasureAsync(BenchmarkContext context)
@@ -26,6 +29,17 @@ internal sealed class ThroughputBenchmarks : IBenchmarkFamily
                 () => Paired.ProcessorSecondsAsync(async () => steps = await InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests(parsed, many))));
             yield return new BenchmarkRow(Family, FormattableString.Invariant($"{many:N0} programs on one core, modules {text}"), steps / all, "steps/s", Bar.AtLeast(200_000));
             yield return new BenchmarkRow(Family, $"10 times the programs over 10 times the time, modules {text}", 10 * few / all, "×", Bar.Between(0.9, 1.1));
+            var (hundredth, whole, _) = await Paired.MeasureAsync(
+                context.Choose(5, 3),
+                () => Paired.ProcessorSecondsAsync(async () =>
+                {
+                    for (var i = 0; i < Repeats; i++)
+                    {
+                        await InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests(parsed, many / 100));
+                    }
+                }),
+                () => Paired.ProcessorSecondsAsync(() => InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests(parsed, many))));
+            yield return new BenchmarkRow(Family, $"100 times the programs over 100 times the time, modules {text}", 100 * hundredth / Repeats / whole, "×");
         }
     }
 }

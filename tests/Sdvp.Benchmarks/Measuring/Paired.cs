@@ -16,12 +16,17 @@ internal static class Paired
     /// <param name="rounds">How often, warm-up not counted.</param>
     /// <param name="first">Measures one; gives seconds.</param>
     /// <param name="second">Measures the other; gives seconds.</param>
+    /// <param name="isLong">Whether one takes so long that a single one of each warms up enough.</param>
     /// <returns>The medians of both, and of second over first.</returns>
-    public static async Task<(double First, double Second, double Ratio)> MeasureAsync(int rounds, Func<Task<double>> first, Func<Task<double>> second)
+    public static async Task<(double First, double Second, double Ratio)> MeasureAsync(
+        int rounds, Func<Task<double>> first, Func<Task<double>> second, bool isLong = false)
     {
         var (firsts, seconds) = (new List<double>(), new List<double>());
-        await WarmUpAsync(first);
-        await WarmUpAsync(second);
+        foreach (var measure in new[] { first, second })
+        {
+            await (isLong ? measure() : WarmUpAsync(measure));
+        }
+
         for (var round = 0; round < rounds; round++)
         {
             firsts.Add(await first());

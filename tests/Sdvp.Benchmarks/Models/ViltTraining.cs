@@ -61,11 +61,17 @@ internal static class ViltTraining
         return ImageBuffer.FromRgb(size, size, pixels);
     }
 
-    private static void Train(IStudent student, int size, int batch, int steps, bool isQuiet)
+    /// <summary>The batch: the same in both languages.</summary>
+    internal static StudentInput[] Inputs(IStudent student, int size, int batch)
     {
         var text = string.Join(' ', Enumerable.Range(0, 38).Select(i => $"w{100 + i}"));
-        var inputs = Enumerable.Range(0, batch).Select(i => student.Prepare(new ModuleCall(ImmutableDictionary<string, ProgramValue>.Empty
-            .Add("image", new ImageValue(Image(i, size))).Add("question", new TextValue(text))))).ToArray();
+        return [.. Enumerable.Range(0, batch).Select(i => student.Prepare(new ModuleCall(ImmutableDictionary<string, ProgramValue>.Empty
+            .Add("image", new ImageValue(Image(i, size))).Add("question", new TextValue(text)))))];
+    }
+
+    private static void Train(IStudent student, int size, int batch, int steps, bool isQuiet)
+    {
+        var inputs = Inputs(student, size, batch);
         using var optimizer = new AdamWOptimizer(student.Network.parameters().Where(p => p.requires_grad));
         var process = Process.GetCurrentProcess();
         for (var step = 0; step < steps; step++)
@@ -84,7 +90,7 @@ internal static class ViltTraining
         Console.WriteLine($"peak {ResidentKilobytes("VmHWM") / 1024} MB");
     }
 
-    private static float Step(IStudent student, AdamWOptimizer optimizer, StudentInput[] inputs)
+    internal static float Step(IStudent student, AdamWOptimizer optimizer, StudentInput[] inputs)
     {
         using var scope = NewDisposeScope();
         optimizer.ClearGradients();

@@ -7,6 +7,9 @@ namespace Sdvp.Benchmarks.Python;
 /// <summary>A Python script that measures on command. The script lies beside the executable, in the folder Python.</summary>
 internal sealed class PythonCounterpart : IDisposable
 {
+    /// <summary>The first on the path, and the system's, which has what the system's packages bring.</summary>
+    private static readonly string[] s_pythons = ["python3", "/usr/bin/python3"];
+
     private readonly Process _process;
 
     private PythonCounterpart(Process process) => _process = process;
@@ -14,24 +17,28 @@ internal sealed class PythonCounterpart : IDisposable
     /// <summary>Starts a script.</summary>
     /// <param name="script">Name of its file.</param>
     /// <param name="problem">Why it did not start; null where it did.</param>
-    /// <returns>The script; null where there is no Python.</returns>
-    public static PythonCounterpart? TryStart(string script, out string? problem)
+    /// <param name="modules">What it imports beside the standard library.</param>
+    /// <returns>The script; null where no Python on this machine has the modules.</returns>
+    public static PythonCounterpart? TryStart(string script, out string? problem, params string[] modules)
     {
         problem = null;
-        var start = new ProcessStartInfo("python3", ["-u", Path.Combine(AppContext.BaseDirectory, "Python", script)])
+        foreach (var python in s_pythons)
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        try
-        {
-            return new PythonCounterpart(Process.Start(start)!);
+            if (modules.Length == 0 || HasModules(python, modules))
+            {
+                try
+                {
+                    return new PythonCounterpart(Process.Start(Start(python, "-u", Path.Combine(AppContext.BaseDirectory, "Python", script)))!);
+                }
+                catch (Win32Exception)
+                {
+                    // The next one may be there.
+                }
+            }
         }
-        catch (Win32Exception)
-        {
-            problem = "python3 is not on this machine";
-            return null;
-        }
+
+        problem = modules.Length == 0 ? "python3 is not on this machine" : $"no python3 with {string.Join(" and ", modules)} is on this machine";
+        return null;
     }
 
     /// <summary>Sends a command and waits for the answer.</summary>
@@ -55,5 +62,24 @@ internal sealed class PythonCounterpart : IDisposable
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private static ProcessStartInfo Start(string python, params string[] arguments) =>
+        new(python, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+
+    private static bool HasModules(string python, string[] modules)
+    {
+        var start = Start(python, "-c", $"import {string.Join(", ", modules)}");
+        start.RedirectStandardError = true;
+        try
+        {
+            using var process = Process.Start(start)!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
     }
 }

@@ -90,6 +90,45 @@ def resident(key):
         return int(next(line for line in status if line.startswith(key)).split()[1]) // 1024
 
 
+class Training:
+    """A model of a folder, one batch, and the optimizer."""
+
+    def __init__(self, folder, batch):
+        with open(os.path.join(folder, "config.json")) as file:
+            config = json.load(file)
+        self.model = Vilt(config).eval()
+        state = self.model.state_dict()
+        with torch.no_grad():
+            for name, tensor in load(os.path.join(folder, "model.safetensors")):
+                state.pop(name).copy_(tensor)
+        assert not state, state.keys()
+
+        size = config["image_size"]
+        index = np.arange(size * size * 3, dtype=np.int64) * 31
+        images = np.stack([((index + i * 97) % 251).astype(np.uint8).reshape(size, size, 3) for i in range(batch)])
+        pixels = ((images.astype(np.float64) * (1 / 255)).astype(np.float32) - np.float32(0.5)) / np.float32(0.5)
+        self.pixels = torch.from_numpy(pixels).permute(0, 3, 1, 2).contiguous()
+        self.ids = torch.tensor([[2] + [100 + i for i in range(38)] + [3]] * batch)
+        self.targets = torch.zeros(batch, len(config["id2label"]))
+        for i in range(batch):
+            self.targets[i, i] = 1
+        decayed = [p for p in self.model.parameters() if p.dim() > 1]
+        others = [p for p in self.model.parameters() if p.dim() <= 1]
+        self.optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0}], lr=1e-4)
+
+    def forward(self):
+        with torch.no_grad():
+            self.model(self.ids, self.pixels)
+
+    def train(self):
+        self.optimizer.zero_grad(set_to_none=True)
+        logits = self.model(self.ids, self.pixels)
+        loss = F.binary_cross_entropy_with_logits(logits, self.targets) * logits.shape[1]
+        loss.backward()
+        self.optimizer.step()
+        return loss.item()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder")
@@ -98,34 +137,11 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    with open(os.path.join(arguments.folder, "config.json")) as file:
-        config = json.load(file)
-    model = Vilt(config).eval()
-    state = model.state_dict()
-    with torch.no_grad():
-        for name, tensor in load(os.path.join(arguments.folder, "model.safetensors")):
-            state.pop(name).copy_(tensor)
-    assert not state, state.keys()
-
-    size = config["image_size"]
-    index = np.arange(size * size * 3, dtype=np.int64) * 31
-    images = np.stack([((index + i * 97) % 251).astype(np.uint8).reshape(size, size, 3) for i in range(arguments.batch)])
-    pixels = torch.from_numpy(((images.astype(np.float64) * (1 / 255)).astype(np.float32) - np.float32(0.5)) / np.float32(0.5)).permute(0, 3, 1, 2).contiguous()
-    ids = torch.tensor([[2] + [100 + i for i in range(38)] + [3]] * arguments.batch)
-    targets = torch.zeros(arguments.batch, len(config["id2label"]))
-    for i in range(arguments.batch):
-        targets[i, i] = 1
-    decayed = [p for p in model.parameters() if p.dim() > 1]
-    others = [p for p in model.parameters() if p.dim() <= 1]
-    optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0}], lr=1e-4)
+    training = Training(arguments.folder, arguments.batch)
     for step in range(arguments.steps):
         wall, cpu = time.perf_counter(), time.process_time()
-        optimizer.zero_grad(set_to_none=True)
-        logits = model(ids, pixels)
-        loss = F.binary_cross_entropy_with_logits(logits, targets) * logits.shape[1]
-        loss.backward()
-        optimizer.step()
-        print(f"step {step} loss {loss.item():.5f} cpu {time.process_time() - cpu:.3f} wall {time.perf_counter() - wall:.3f} rss {resident('VmRSS')}", flush=True)
+        loss = training.train()
+        print(f"step {step} loss {loss:.5f} cpu {time.process_time() - cpu:.3f} wall {time.perf_counter() - wall:.3f} rss {resident('VmRSS')}", flush=True)
     print(f"peak {resident('VmHWM')} MB")
 
 

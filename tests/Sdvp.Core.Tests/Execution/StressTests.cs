@@ -4,6 +4,7 @@ using System.Globalization;
 using Sdvp.Core.Execution;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
+using Sdvp.Core.Programs.Viper;
 using Sdvp.Core.Programs.VisProg;
 using Sdvp.Core.Symbolic;
 using Sdvp.Core.Values;
@@ -26,7 +27,7 @@ public class StressTests
         var seconds = double.Parse(Environment.GetEnvironmentVariable("SDVP_STRESS_SECONDS") ?? "3", CultureInfo.InvariantCulture);
         var registry = new ModuleRegistry([Flaky("VQA", 0), Flaky("LOC", 0), .. SymbolicModules.Create()]);
         var runner = new ProgramRunner(
-            registry, [new VisProgLanguage(), new ScriptLanguage()], new ProgramRunnerOptions { MaxConcurrentPrograms = 48, MaxBatchSize = 16, SharedResultBytes = 1 << 16 });
+            registry, [new VisProgLanguage(), new ViperLanguage(), new ScriptLanguage()], new ProgramRunnerOptions { MaxConcurrentPrograms = 48, MaxBatchSize = 16, SharedResultBytes = 1 << 16 });
         var outcomes = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         var programs = new Programs(registry);
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
@@ -151,6 +152,12 @@ public class StressTests
                     return await caller.CallAsync("VQA", ("image", Inputs["IMAGE"]), ("question", new TextValue(text)));
                 }) with
                 { Question = text };
+            }
+
+            if (random.Next(2) == 0)
+            {
+                var viper = $"def execute_command(image):\n    patch = ImagePatch(image)\n    found = patch.find('{text}')\n    return patch.simple_query('{text}') + '.' + str(len(found))\n";
+                return new ProgramRequest(id, new ViperLanguage().Parse(viper, _options).GetProgramOrThrow(), Inputs) { Question = text };
             }
 
             var source = $"B=LOC(image=IMAGE,object='{text}')\nA=VQA(image=IMAGE,question='{text}')\nC=COUNT(box=B)\nE=EVAL(expr=\"{{A}} + '.' + str({{C}})\")\nR=RESULT(var=E)";
