@@ -38,7 +38,7 @@ internal static class AbstractClaims
             var prefix = $"{row}/over-{name.Replace(' ', '-')}";
             Contrast? Against(StudyColumn column) => student is null || rival is null ? null : Contrast.Between(student, rival, column);
 
-            yield return Claim(cells, $"{prefix}-unseen", $"{title} keeps the unseen families better than {other}.", 0, [.. StudyColumn.Unseen.Select(Against)]);
+            yield return Claim(cells, $"{prefix}-unseen", $"{title} keeps the unseen families better than {other}.", 0, [.. StudyColumn.Unseen.Where(column => before?.Has(column) ?? true).Select(Against)]);
             yield return Claim(cells, $"{prefix}-general", $"{title} keeps general questions better than {other}.", 0, Against(StudyColumn.General));
             yield return Claim(
                 cells, $"{prefix}-previous", $"{title} keeps task A better than {other} when task B comes.", 0,
@@ -60,7 +60,7 @@ internal static class AbstractClaims
     /// <summary>The mean of the contrasts lies above a bound. It is not measured where one of them is not.</summary>
     private static ReportClaim Claim(FrameworkCells cells, string name, string text, double bound, params Contrast?[] contrasts)
     {
-        var value = contrasts.All(c => c is not null) ? Aggregates.Mean([.. contrasts.OfType<Contrast>()]) : null;
+        var value = contrasts.Length > 0 && contrasts.All(c => c is not null) ? Aggregates.Mean([.. contrasts.OfType<Contrast>()]) : null;
         var p = value?.PValueAbove(bound);
         return new ReportClaim
         {
