@@ -84,7 +84,10 @@ async Task<int> RunStudyAsync(IStudyWorld world)
     var results = new StudyResults([.. groups.SelectMany(g => CellFiles.Read(folder, g, CellsOf(g)))], Command(), SettingsOf(world), opened.Note(clock.Elapsed)) { World = world.Description, Untaught = world.Untaught };
     var files = new StudyFiles
     {
-        Html = Path.Combine(folder, "study.html"), Csv = Path.Combine(folder, "study.csv"), Json = arguments.JsonFile ?? Path.Combine(folder, "study.json"), Markdown = arguments.DocsFile,
+        Html = Path.Combine(folder, "study.html"),
+        Csv = Path.Combine(folder, "study.csv"),
+        Json = arguments.JsonFile ?? Path.Combine(folder, "study.json"),
+        Markdown = arguments.DocsFile,
     };
     await StudyWriter.WriteAsync(results, Console.Out, files, cancellation.Token);
     Console.WriteLine($"The report with drawings: {files.Html}");
