@@ -50,7 +50,7 @@ public sealed class ModuleTeacherTests
     {
         var teacher = new ModuleTeacher(new ScriptedModule(_ => ModuleResult.FromError(new IOException("broken"))), ["yes"]);
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(async () => await teacher.AnswerAsync([new TeacherQuery([Image], "is it?")]));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(async () => await teacher.AnswerAsync([new TeacherQuery([Image], "is it?")], TestContext.Current.CancellationToken));
 
         Assert.Contains("'is it?': broken", error.Message, StringComparison.Ordinal);
         Assert.IsType<IOException>(error.InnerException);
@@ -61,7 +61,7 @@ public sealed class ModuleTeacherTests
     {
         var teacher = new ModuleTeacher(new ScriptedModule(_ => Answer("yes")), ["yes"]);
 
-        await Assert.ThrowsAsync<ArgumentException>(async () => await teacher.AnswerAsync([new TeacherQuery([Image, Image], "is it?")]));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await teacher.AnswerAsync([new TeacherQuery([Image, Image], "is it?")], TestContext.Current.CancellationToken));
     }
 
     [Fact]
