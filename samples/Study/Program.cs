@@ -70,6 +70,7 @@ async Task<int> RunStudyAsync(IStudyWorld world)
     var groups = StudyPlan.GroupsOf(scale);
     var missing = groups.Where(g => CellsOf(g).Any(c => !CellFiles.IsMeasured(folder, g, c))).ToList();
     var bar = new StudyBar(missing.Sum(g => CellsOf(g).Where(c => !CellFiles.IsMeasured(folder, g, c)).DistinctBy(CellFiles.NameOf).Count()));
+    using var noting = new Timer(_ => opened.Note(clock.Elapsed), null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
     try
     {
         await Parallel.ForEachAsync(missing, new ParallelOptions { MaxDegreeOfParallelism = arguments.Workers, CancellationToken = cancellation.Token }, async (group, token) =>
