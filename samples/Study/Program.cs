@@ -82,7 +82,7 @@ async Task<int> RunStudyAsync(IStudyWorld world)
     }
 
     Console.WriteLine();
-    var results = new StudyResults([.. groups.SelectMany(g => CellFiles.Read(folder, g, CellsOf(g)))], Command(), SettingsOf(world), opened.Note(clock.Elapsed)) { World = world.Description };
+    var results = new StudyResults([.. groups.SelectMany(g => CellFiles.Read(folder, g, CellsOf(g)))], Command(), SettingsOf(world), opened.Note(clock.Elapsed)) { World = world.Description, Untaught = world.Untaught };
     var files = new StudyFiles
     {
         Html = Path.Combine(folder, "study.html"),

@@ -9,7 +9,5 @@ internal sealed record RowCells(RowKey Key, ImmutableSortedDictionary<int, Study
     /// <summary>The seeds under which a column was measured.</summary>
     public IEnumerable<int> SeedsOf(string column) => BySeed.Where(cell => cell.Value.Columns.ContainsKey(column)).Select(cell => cell.Key);
 
-    public bool Has(StudyColumn column) => SeedsOf(column.Name).Any();
-
     public ColumnOutcome this[int seed, string column] => BySeed[seed].Columns[column];
 }

@@ -13,6 +13,9 @@ internal interface IStudyWorld : IDisposable
     /// <summary>Where claims are tried, for the report's summary, such as <c>in a small world</c>.</summary>
     string Description { get; }
 
+    /// <summary>The columns of what no task teaches, which this data has.</summary>
+    ImmutableArray<StudyColumn> Untaught { get; }
+
     /// <summary>Refuses what cannot be studied, before anything else is done.</summary>
     /// <exception cref="InvalidOperationException">Something that was asked for is not there.</exception>
     Task CheckAsync(CancellationToken cancellationToken);

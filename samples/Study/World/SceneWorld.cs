@@ -20,6 +20,8 @@ internal sealed class SceneWorld(string folder, StudyScale scale) : IStudyWorld
 
     public string Description => "in a small world with known answers";
 
+    public ImmutableArray<StudyColumn> Untaught => StudyColumn.Untaught;
+
     public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public ImmutableArray<StudySetting> Facts(int seeds) =>

@@ -45,6 +45,9 @@ internal sealed class FolderWorld : IStudyWorld
 
     public string Description => "on questions in GQA's layout and statements in NLVR2's";
 
+    public ImmutableArray<StudyColumn> Untaught =>
+        _options.General is null ? [StudyColumn.UnseenFirst, StudyColumn.UnseenSecond] : [StudyColumn.General, StudyColumn.UnseenFirst, StudyColumn.UnseenSecond];
+
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         var families = new FamilyCounter();
