@@ -68,13 +68,13 @@ async Task<int> RunStudyAsync(IStudyWorld world)
     await world.CheckAsync(cancellation.Token);
     var opened = StudyFolder.Open(folder, world.Identity);
     var groups = StudyPlan.GroupsOf(scale);
-    var missing = groups.Where(g => CellsOf(g).Any(c => !CellFiles.IsMeasured(folder, g, c))).ToList();
-    var bar = new StudyBar(missing.Sum(g => CellsOf(g).Where(c => !CellFiles.IsMeasured(folder, g, c)).DistinctBy(CellFiles.NameOf).Count()));
+    var missing = groups.Select(g => (Group: g, Cells: CellFiles.MissingOf(folder, g, CellsOf(g)).Length)).Where(g => g.Cells > 0).ToList();
+    var bar = new StudyBar(missing.Sum(g => g.Cells));
     using var noting = new Timer(_ => opened.Note(clock.Elapsed), null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
     try
     {
         await Parallel.ForEachAsync(missing, new ParallelOptions { MaxDegreeOfParallelism = arguments.Workers, CancellationToken = cancellation.Token }, async (group, token) =>
-            await GroupProcess.RunAsync(group, args, bar, token));
+            await GroupProcess.RunAsync(group.Group, args, bar, token));
     }
     finally
     {

@@ -33,7 +33,7 @@ internal sealed class SceneWorld(string folder, StudyScale scale) : IStudyWorld
     public async Task<ImmutableDictionary<string, StudyData>> LoadAsync(
         StudyHost host, int seed, IProgress<(int Done, int Total)> progress, CancellationToken cancellationToken)
     {
-        _tasks ??= SceneTasks.Load(StudyModels.Checkpoints, (FilmVqaModule)host.Start.Single(m => m.Signature.Name == "VQA"), host.Gate);
+        _tasks ??= SceneTasks.Load(StudyModels.Checkpoints, (FilmVqaModule)host.StartOf("VQA"), host.Gate);
 
         // The processes of both frameworks share the files of a seed; one makes them.
         var files = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}"));
