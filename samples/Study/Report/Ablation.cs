@@ -10,11 +10,13 @@ internal sealed class Ablation
 {
     private readonly RowCells? _before;
     private readonly ImmutableArray<RowCells> _rows;
+    private readonly ImmutableArray<StudyColumn> _untaught;
 
     public Ablation(FrameworkCells cells, string section)
     {
         Section = section;
         _before = cells.Before;
+        _untaught = cells.Untaught;
         _rows = cells.InSection(section);
         Changes = RowTables.Changes(_rows, _before);
         Labels = LabelTables.Of(_rows);
@@ -56,7 +58,7 @@ internal sealed class Ablation
             // Rows of transfer and of other orders are measured at the end.
             yield return ("change on task A", row => AtEnd(row, before, StudyColumn.TaskA, StudyColumn.TaskAAfterB));
             yield return ("change on task B", row => AtEnd(row, before, StudyColumn.TaskB, StudyColumn.TaskBAfterA));
-            yield return ("change of unseen and general", row => Measures.Others(row, before));
+            yield return ("change of unseen and general", row => Measures.Others(row, before, _untaught));
         }
 
         yield return ("wrong labels", LabelTables.Wrong);

@@ -27,7 +27,7 @@ internal static class AbstractClaims
         yield return Claim(cells, $"{row}/gain-taskB", $"{title} gains on task B.", 0, Change(StudyColumn.TaskB));
         yield return Claim(cells, $"{row}/gain-taskA-after-B", $"{title} still has a gain on task A after task B.", 0, Change(StudyColumn.TaskAAfterB));
         yield return Claim(cells, $"{row}/kept-taskA", $"{title} keeps task A while it learns task B.", -BarClaims.MostLost, student is null ? null : Contrast.KeptA(student));
-        foreach (var column in Measures.Untaught)
+        foreach (var column in cells.Untaught)
         {
             yield return Claim(cells, $"{row}/kept-{column.Name}", $"{title} keeps {column.Phrase}.", -BarClaims.MostLost, Change(column));
         }
@@ -38,8 +38,12 @@ internal static class AbstractClaims
             var prefix = $"{row}/over-{name.Replace(' ', '-')}";
             Contrast? Against(StudyColumn column) => student is null || rival is null ? null : Contrast.Between(student, rival, column);
 
-            yield return Claim(cells, $"{prefix}-unseen", $"{title} keeps the unseen families better than {other}.", 0, [.. StudyColumn.Unseen.Select(Against)]);
-            yield return Claim(cells, $"{prefix}-general", $"{title} keeps general questions better than {other}.", 0, Against(StudyColumn.General));
+            yield return Claim(cells, $"{prefix}-unseen", $"{title} keeps the unseen families better than {other}.", 0, [.. StudyColumn.Unseen.Where(cells.Untaught.Contains).Select(Against)]);
+            if (cells.Untaught.Contains(StudyColumn.General))
+            {
+                yield return Claim(cells, $"{prefix}-general", $"{title} keeps general questions better than {other}.", 0, Against(StudyColumn.General));
+            }
+
             yield return Claim(
                 cells, $"{prefix}-previous", $"{title} keeps task A better than {other} when task B comes.", 0,
                 student is null || rival is null ? null : Contrast.KeptA(student).Less(Contrast.KeptA(rival)));

@@ -27,7 +27,7 @@ internal static class BarClaims
             AtLeast(
                 Name(cells, "kept-taskA"), "The best recipe loses at most 1 point on task A by training on task B.",
                 best is null ? null : Aggregates.Mean(Contrast.KeptA(best)), -MostLost),
-            .. Measures.Untaught.Select(column => AtLeast(
+            .. cells.Untaught.Select(column => AtLeast(
                 Name(cells, $"kept-{column.Name}"), $"The best recipe loses at most 1 point on {column.Phrase}.",
                 best is null || cells.Before is not { } before ? null : Aggregates.Mean(Contrast.Change(best, before, column)), -MostLost)),
             .. Labels(cells),

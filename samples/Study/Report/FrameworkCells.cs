@@ -18,6 +18,9 @@ internal sealed class FrameworkCells
 
     public string Framework { get; }
 
+    /// <summary>The columns of what no task teaches.</summary>
+    public ImmutableArray<StudyColumn> Untaught { get; init; } = StudyColumn.Untaught;
+
     public ImmutableArray<RowCells> Rows { get; }
 
     /// <summary>The row that changes are changes from; null where it was not measured.</summary>

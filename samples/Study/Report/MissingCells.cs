@@ -24,17 +24,24 @@ internal static class MissingCells
             yield return $"There is nothing in the section '{section}'.";
         }
 
+        // A column that the data does not have is no fault of any row.
+        var foreign = StudyColumn.Untaught.Except(cells.Untaught).ToArray();
+        foreach (var column in foreign)
+        {
+            yield return $"The column '{column.Title}' is not part of this data.";
+        }
+
         var seeds = cells.Seeds.ToArray();
         foreach (var row in cells.InSection(Sections.Main))
         {
-            foreach (var sentence in OfRow(row, seeds))
+            foreach (var sentence in OfRow(row, seeds, foreign))
             {
                 yield return sentence;
             }
         }
     }
 
-    private static IEnumerable<string> OfRow(RowCells row, int[] seeds)
+    private static IEnumerable<string> OfRow(RowCells row, int[] seeds, StudyColumn[] foreign)
     {
         var absent = seeds.Except(row.BySeed.Keys).ToArray();
         if (absent.Length > 0)
@@ -46,7 +53,7 @@ internal static class MissingCells
         var expected = row.Key.Row == Rows.TeacherAlone ? [StudyColumn.TaskA, StudyColumn.TaskB]
             : row.Key.Row == Rows.Before ? StudyColumn.All.Where(c => c.Name == c.Baseline)
             : StudyColumn.All.Where(c => c != StudyColumn.TaskBAfterA);
-        foreach (var column in expected)
+        foreach (var column in expected.Except(foreign))
         {
             var without = row.BySeed.Keys.Except(row.SeedsOf(column.Name)).ToArray();
             if (without.Length > 0)

@@ -17,7 +17,7 @@ internal sealed class StudyAnalysis
             throw new InvalidDataException($"A cell is of the framework '{odd.Framework}'; expected is one of {string.Join(", ", Known)}.");
         }
 
-        Frameworks = [.. Known.Select(name => new FrameworkAnalysis(new FrameworkCells(name, results.Cells), Known.Single(k => k != name)))];
+        Frameworks = [.. Known.Select(name => new FrameworkAnalysis(new FrameworkCells(name, results.Cells) { Untaught = results.Untaught }, Known.Single(k => k != name)))];
     }
 
     public StudyResults Results { get; }

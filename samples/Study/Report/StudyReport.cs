@@ -12,7 +12,7 @@ internal static class StudyReport
     {
         Title = "The study of stepwise distillation",
         Summary = "Visual programs learn task A, then task B, from small experts of these tasks: what they gain, what they keep, and which of the claims of SDVP "
-            + "(arXiv 2309.09809, read from its abstract) hold in a small world with known answers.",
+            + "(arXiv 2309.09809, read from its abstract) hold " + analysis.Results.World + ".",
         Facts =
         [
             .. analysis.Results.Settings.Select(s => new ReportFact(s.Name, s.Value)),

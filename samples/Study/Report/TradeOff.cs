@@ -20,7 +20,7 @@ internal sealed record TradeOff(ImmutableArray<TradeOffPoint> Points)
         var points = ImmutableArray.CreateBuilder<TradeOffPoint>();
         foreach (var row in cells.InSection(Sections.Main).Concat(cells.InSection(Sections.Curve)))
         {
-            if (row != before && Measures.Kept(row, before) is { } kept && Measures.Gain(row, before) is { } gain)
+            if (row != before && Measures.Kept(row, before, cells.Untaught) is { } kept && Measures.Gain(row, before) is { } gain)
             {
                 points.Add(new TradeOffPoint(row.Key, kept.Interval, gain.Interval));
             }

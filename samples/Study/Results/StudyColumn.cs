@@ -35,6 +35,9 @@ internal sealed record StudyColumn(string Name, string Title, string Baseline)
     /// <summary>The unseen families.</summary>
     public static readonly ImmutableArray<StudyColumn> Unseen = [UnseenFirst, UnseenSecond, UnseenScenes];
 
+    /// <summary>What tasks must leave as it was, besides earlier tasks.</summary>
+    public static readonly ImmutableArray<StudyColumn> Untaught = [General, .. Unseen];
+
     /// <summary>All columns in the order of printing.</summary>
     public static readonly ImmutableArray<StudyColumn> All = [TaskA, TaskB, TaskAAfterB, TaskBAfterA, General, .. Unseen];
 

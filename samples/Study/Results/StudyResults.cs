@@ -7,4 +7,11 @@ namespace Sdvp.Samples.Study.Results;
 /// <param name="Command">The command that makes these results.</param>
 /// <param name="Settings">How they were made, by name, in the order of printing: seeds, sizes, recipes.</param>
 /// <param name="Seconds">Time that the whole took, all runs of an interrupted study together.</param>
-internal sealed record StudyResults(ImmutableArray<StudyCell> Cells, string Command, ImmutableArray<StudySetting> Settings, double Seconds);
+internal sealed record StudyResults(ImmutableArray<StudyCell> Cells, string Command, ImmutableArray<StudySetting> Settings, double Seconds)
+{
+    /// <summary>The columns of what no task teaches, which the data has.</summary>
+    public ImmutableArray<StudyColumn> Untaught { get; init; } = StudyColumn.Untaught;
+
+    /// <summary>Where claims are tried, in words.</summary>
+    public string World { get; init; } = "in a small world with known answers";
+}

@@ -16,8 +16,12 @@ internal static class CellFiles
     public static string AfterOther(string task) =>
         task == StudyColumn.TaskA.Name ? StudyColumn.TaskAAfterB.Name : StudyColumn.TaskBAfterA.Name;
 
-    /// <summary>Whether a cell's outcomes are there.</summary>
-    public static bool IsMeasured(string folder, GroupName group, CellPlan cell) => FilesOf(folder, group).Read(NameOf(cell)) is not null;
+    /// <summary>The cells of a group whose outcomes are not there yet; of those that share a lesson, one.</summary>
+    public static ImmutableArray<CellPlan> MissingOf(string folder, GroupName group, ImmutableArray<CellPlan> cells)
+    {
+        var files = FilesOf(folder, group);
+        return [.. cells.DistinctBy(NameOf).Where(c => files.Read(NameOf(c)) is null)];
+    }
 
     /// <summary>The files of a group.</summary>
     public static MeasureFiles FilesOf(string folder, GroupName group) => new(Path.Combine(folder, group.ToString(), "measured"));

@@ -16,9 +16,9 @@ internal sealed class Group(StudyHost host, IStudyWorld world, GroupName name, s
 
     public async Task RunAsync(ImmutableArray<CellPlan> cells, CancellationToken cancellationToken)
     {
-        var missing = cells.Where(c => _files.Read(CellFiles.NameOf(c)) is null).DistinctBy(CellFiles.NameOf).ToList();
+        var missing = CellFiles.MissingOf(folder, name, cells);
         var transferred = cells.Where(c => c.Section == Sections.Transfer).Select(CellFiles.NameOf).ToHashSet(StringComparer.Ordinal);
-        if (missing.Count == 0)
+        if (missing.IsEmpty)
         {
             return;
         }
@@ -31,12 +31,12 @@ internal sealed class Group(StudyHost host, IStudyWorld world, GroupName name, s
         var done = 0;
         var lessons = new Lessons(
             host, data, Path.Combine(folder, name.ToString(), "lessons"), Path.Combine(folder, name.ToString(), "cache"), name.Seed,
-            new ActionProgress<DistillationProgress>(p => Report(done, missing.Count, $"{learning}: {p.Phase.ToString().ToLowerInvariant()} {p.Done} of {p.Total}")));
+            new ActionProgress<DistillationProgress>(p => Report(done, missing.Length, $"{learning}: {p.Phase.ToString().ToLowerInvariant()} {p.Done} of {p.Total}")));
         foreach (var cell in missing)
         {
             cancellationToken.ThrowIfCancellationRequested();
             learning = cell.Setting is { } setting ? FormattableString.Invariant($"{cell.Row} {setting}") : cell.Row;
-            Report(done, missing.Count, learning);
+            Report(done, missing.Length, learning);
             var measured = cell.Lesson is { } lesson
                 ? await LearnAsync(lessons, lesson, data, transferred.Contains(CellFiles.NameOf(cell)) ? other : null, cancellationToken)
                 : await MeasureRowAsync(cell.Row, data, cancellationToken);
@@ -44,7 +44,7 @@ internal sealed class Group(StudyHost host, IStudyWorld world, GroupName name, s
             done++;
         }
 
-        Report(done, missing.Count, "done");
+        Report(done, missing.Length, "done");
     }
 
     private async Task<Measured> LearnAsync(Lessons lessons, Lesson lesson, StudyData data, StudyData? other, CancellationToken cancellationToken)
@@ -125,7 +125,7 @@ internal sealed class Group(StudyHost host, IStudyWorld world, GroupName name, s
         return await MeasureAllAsync(data, columns, cancellationToken);
 
         void PutIn(StudyTask task) => host.Registry.Replace(
-            new TeacherModule(host.Start.Single(m => m.Signature.Name == "VQA").Signature, task.Teacher, task.Guesser, new() { InputsOf = StepInputs.ForPairs(task.Test.Examples) }));
+            new TeacherModule(host.StartOf("VQA").Signature, task.Teacher, task.Guesser, new() { InputsOf = StepInputs.ForPairs(task.Test.Examples) }));
     }
 
     /// <summary>Measures all columns with the modules that are registered; those that are there already stay.</summary>

@@ -109,7 +109,7 @@ internal sealed class Lessons(StudyHost host, StudyData data, string folder, str
             CacheFolder = cacheFolder,
             Seed = seed,
             Epochs = recipe.Epochs,
-            LearningRate = recipe.LearningRate,
+            LearningRate = host.RateOf("VQA", recipe.LearningRate),
             SelfDistillationWeight = recipe.Lambda,
             OwnInputWeight = recipe.OwnInputs,
             ProbeRatio = recipe.ProbeRatio,
@@ -121,8 +121,8 @@ internal sealed class Lessons(StudyHost host, StudyData data, string folder, str
         };
 
         // What LOC's few labels can teach is learned at once, and more would only move it away from where it was.
-        options.Modules["VQA"] = new ModuleTrainingOverrides { Lora = LoraOf(recipe, "mix", "modulation", "hidden", "answers") };
-        options.Modules["LOC"] = new ModuleTrainingOverrides { LearningRate = recipe.LearningRate / 5, Lora = LoraOf(recipe, "mix", "modulation", "query", "key") };
+        options.Modules["VQA"] = new ModuleTrainingOverrides { Lora = LoraOf(recipe, host.LoraTargetsOf("VQA")) };
+        options.Modules["LOC"] = new ModuleTrainingOverrides { LearningRate = host.RateOf("LOC", recipe.LearningRate / 5), Lora = LoraOf(recipe, host.LoraTargetsOf("LOC")) };
         return new StepwiseDistiller(host.Runner, host.Registry, options, host.Gate).DistillAsync(
             new DistillationTask
             {
@@ -172,7 +172,7 @@ internal sealed class Lessons(StudyHost host, StudyData data, string folder, str
         _ => [],
     };
 
-    private static LoraOptions? LoraOf(Recipe recipe, params ImmutableArray<string> layers) =>
+    private static LoraOptions? LoraOf(Recipe recipe, ImmutableArray<string> layers) =>
         recipe.Strategy == StrategyKind.Lora ? new LoraOptions { Rank = (int)recipe.Strength, Alpha = recipe.Strength, TargetModules = layers } : null;
 
     private ReplayMemory Remember(ReplayMemory memory, StrategyKind strategy, List<StepRecord> records, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ internal static class Measuring
             {
                 // Teachers of statements say true or false, where programs say yes or no.
                 var answer = answers[i].Distribution.Top switch { "true" => "yes", "false" => "no", var other => other };
-                outcomes[batch[i]] = AnswerNormalizer.Default.AreEqual(answer, examples[batch[i]].Answer!) ? '1' : '0';
+                outcomes[batch[i]] = answers[i].Distribution.Confidence > 0 && AnswerNormalizer.Default.AreEqual(answer, examples[batch[i]].Answer!) ? '1' : '0';
             }
         }
 

@@ -5,6 +5,7 @@ namespace Sdvp.Samples.Study.Running;
 /// <summary>What a study's folder says of itself: what it was begun with, and how long it has taken so far.</summary>
 internal sealed class StudyFolder
 {
+    private readonly Lock _lock = new();
     private readonly string _folder;
     private double _before;
 
@@ -36,9 +37,12 @@ internal sealed class StudyFolder
     /// <returns>How long all runs have taken.</returns>
     public double Note(TimeSpan elapsed)
     {
-        var seconds = _before + elapsed.TotalSeconds;
-        Write(SecondsFile, seconds.ToString("R", CultureInfo.InvariantCulture));
-        return seconds;
+        lock (_lock)
+        {
+            var seconds = _before + elapsed.TotalSeconds;
+            Write(SecondsFile, seconds.ToString("R", CultureInfo.InvariantCulture));
+            return seconds;
+        }
     }
 
     private static void Write(string file, string text)

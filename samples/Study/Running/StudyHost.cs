@@ -15,9 +15,10 @@ internal sealed class StudyHost : IAsyncDisposable
 {
     private readonly ServiceProvider _provider;
 
-    private StudyHost(ServiceProvider provider)
+    private StudyHost(ServiceProvider provider, StudyModels models)
     {
         _provider = provider;
+        Models = models;
         Registry = provider.GetRequiredService<IModuleRegistry>();
         Runner = provider.GetRequiredService<IProgramRunner>();
         Codec = provider.GetRequiredService<IImageCodec>();
@@ -26,8 +27,8 @@ internal sealed class StudyHost : IAsyncDisposable
         Start = [.. Registry.Snapshot.Values];
     }
 
-    /// <summary>The folder of the samples' checkpoints.</summary>
-    public static string Checkpoints => Path.Combine(AppContext.BaseDirectory, "checkpoints");
+    /// <summary>Where the networks come from.</summary>
+    public StudyModels Models { get; }
 
     public IModuleRegistry Registry { get; }
 
@@ -42,17 +43,26 @@ internal sealed class StudyHost : IAsyncDisposable
     /// <summary>The modules before anything was learned.</summary>
     public ImmutableArray<IVisualModule> Start { get; }
 
-    public static StudyHost Create(string device)
+    public static StudyHost Create(string device, StudyModels models)
     {
         var services = new ServiceCollection();
         services.AddSdvp()
             .AddViper()
             .AddTorchDevice(device)
             .AddSkiaImages()
-            .AddFilmVqa("VQA", o => o.Folder = Path.Combine(Checkpoints, "vqa"))
-            .AddFilmLoc("LOC", o => o.Folder = Path.Combine(Checkpoints, "loc"));
-        return new StudyHost(services.BuildServiceProvider());
+            .AddModule(s => ModelFolders.LoadVqa(models.VqaFolder, s.GetRequiredService<DeviceGate>()))
+            .AddModule(s => ModelFolders.LoadLoc(models.LocFolder, s.GetRequiredService<DeviceGate>()));
+        return new StudyHost(services.BuildServiceProvider(), models);
     }
+
+    /// <summary>The learning rate of a module, of one that is right for the samples' small networks: large pre-trained ones take a 35th, which makes 7e-4 the usual 2e-5.</summary>
+    public double RateOf(string module, double rate) => StartOf(module) is FilmVqaModule or FilmLocModule ? rate : rate / 35;
+
+    /// <summary>The linear layers of a module that adapters are attached to.</summary>
+    public ImmutableArray<string> LoraTargetsOf(string module) => LoraTargets.Of(StartOf(module));
+
+    /// <summary>A module before anything was learned.</summary>
+    public IVisualModule StartOf(string module) => Start.Single(m => m.Signature.Name == module);
 
     public ExampleLoader LoaderOf(string framework) => new(Codec, Languages.Single(l => l.Name == framework), Registry);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sdvp.Samples.Study.Results;
 using Sdvp.Samples.Study.Running;
 
 namespace Sdvp.Samples.Study.World;
@@ -9,8 +10,18 @@ internal interface IStudyWorld : IDisposable
     /// <summary>What results depend on, in words: sizes, folders, checkpoints.</summary>
     string Identity { get; }
 
-    /// <summary>What the columns of unseen families are, in words, for the report.</summary>
-    string UnseenFamilies { get; }
+    /// <summary>Where claims are tried, for the report's summary, such as <c>in a small world</c>.</summary>
+    string Description { get; }
+
+    /// <summary>The columns of what no task teaches, which this data has.</summary>
+    ImmutableArray<StudyColumn> Untaught { get; }
+
+    /// <summary>Refuses what cannot be studied, before anything else is done.</summary>
+    /// <exception cref="InvalidOperationException">Something that was asked for is not there.</exception>
+    Task CheckAsync(CancellationToken cancellationToken);
+
+    /// <summary>What the report has to say of the data that was loaded under the seeds from 1.</summary>
+    ImmutableArray<StudySetting> Facts(int seeds);
 
     /// <summary>Loads the examples of one seed with the programs of both frameworks, and makes their files where they are absent.</summary>
     /// <param name="host">The modules and languages.</param>

@@ -18,12 +18,22 @@ internal sealed class SceneWorld(string folder, StudyScale scale) : IStudyWorld
     public string Identity => $"scenes; {string.Join(", ", scale.Questions.Select(s => $"{s.Name} {s.Scenes} × {s.QuestionsPerScene}"))}, "
         + string.Join(", ", scale.Pairs.Select(s => $"{s.Name} {s.Pairs} × {s.StatementsPerPair}"));
 
-    public string UnseenFamilies => "1: where, in which quarter of the image something is; 2: name, the invented name of a shape in a size";
+    public string Description => "in a small world with known answers";
+
+    public ImmutableArray<StudyColumn> Untaught => StudyColumn.Untaught;
+
+    public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public ImmutableArray<StudySetting> Facts(int seeds) =>
+    [
+        new("data", Identity),
+        new("unseen families", "1: where, in which quarter of the image something is; 2: name, the invented name of a shape in a size"),
+    ];
 
     public async Task<ImmutableDictionary<string, StudyData>> LoadAsync(
         StudyHost host, int seed, IProgress<(int Done, int Total)> progress, CancellationToken cancellationToken)
     {
-        _tasks ??= SceneTasks.Load(StudyHost.Checkpoints, (FilmVqaModule)host.Start.Single(m => m.Signature.Name == "VQA"), host.Gate);
+        _tasks ??= SceneTasks.Load(StudyModels.Checkpoints, (FilmVqaModule)host.StartOf("VQA"), host.Gate);
 
         // The processes of both frameworks share the files of a seed; one makes them.
         var files = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}"));

@@ -52,6 +52,24 @@ public sealed class StudyClaimsTests
         Assert.Null(claims.Single(c => c.Name == "visprog/bar/kept-unseen-2").Holds);
     }
 
+    [Fact]
+    public void Claims_DataWithoutAFamily_AreAboutTheOthers()
+    {
+        var whole = SyntheticStudy.Create();
+        var without = whole with
+        {
+            Cells = [.. whole.Cells.Select(c => c with { Columns = c.Columns.Remove("unseen-scenes").Remove("general") })],
+            Untaught = [StudyColumn.UnseenFirst, StudyColumn.UnseenSecond],
+        };
+        var claims = ClaimsOf(without);
+
+        Assert.True(claims.Single(c => c.Name == "visprog/stepwise/over-naive-unseen").Holds);
+        Assert.DoesNotContain(claims, c => c.Name.EndsWith("unseen-scenes", StringComparison.Ordinal) || c.Name.EndsWith("general", StringComparison.Ordinal));
+        var analysis = new StudyAnalysis(without);
+        Assert.NotEmpty(analysis.Frameworks[0].TradeOff.Points);
+        Assert.Equal(["The column 'general' is not part of this data.", "The column 'unseen scenes' is not part of this data."], analysis.Frameworks[0].Missing.Where(m => m.StartsWith("The column", StringComparison.Ordinal)));
+    }
+
     /// <summary>A loss of exactly one point meets the bar, but is no evidence that less than a point is lost.</summary>
     [Fact]
     public void Claims_OnePointLost_MeetsTheBarButNotTheTest()

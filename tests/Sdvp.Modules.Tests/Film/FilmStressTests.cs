@@ -26,7 +26,13 @@ public sealed class FilmStressTests : IDisposable
 
     private static readonly FilmConfig Config = new()
     {
-        ImageSize = 16, Width = 8, TextWidth = 8, Hops = 1, MaxWords = 6, Words = ["what", "color", "is", "it"], Answers = ["red", "green", "blue"],
+        ImageSize = 16,
+        Width = 8,
+        TextWidth = 8,
+        Hops = 1,
+        MaxWords = 6,
+        Words = ["what", "color", "is", "it"],
+        Answers = ["red", "green", "blue"],
     };
 
     private readonly List<IDisposable> _networks = [];

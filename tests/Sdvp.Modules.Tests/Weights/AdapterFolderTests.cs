@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Sdvp.Core.DependencyInjection;
 using Sdvp.Core.Modules;
+using Sdvp.Core.Values;
 using Sdvp.Modules.Film;
 using Sdvp.Modules.Torch;
 using Sdvp.Modules.Torch.Lora;
@@ -71,14 +73,33 @@ public sealed class AdapterFolderTests : IDisposable
     }
 
     [Fact]
-    public void Attach_Film_SaysThatItHasNoLinearLayers()
+    public void Attach_NetworkOfOtherLayers_SaysThatItHasNoLinearLayers()
+    {
+        using var network = nn.Sequential(("query", nn.Conv2d(1, 1, 1)));
+
+        var error = Assert.Throws<ArgumentException>(() => LoraAdapter.Attach(network, new LoraOptions { TargetModules = ["query"] }, 1));
+
+        Assert.All(["Sequential", "LinearLayer", "'query'", "Conv2d"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Attach_Film_TrainsTheAdapterFromTheSameAnswers()
     {
         using var module = FilmVqaModule.Create("VQA", new FilmConfig { ImageSize = 16, Width = 8, TextWidth = 8, Hops = 1, MaxWords = 6, Words = ["what", "color", "is", "it"], Answers = ["red", "green", "blue"], }, 7, new DeviceGate(CPU));
         using var student = module.CreateStudent();
+        var call = new ModuleCall(ImmutableDictionary<string, ProgramValue>.Empty
+            .Add("image", new ImageValue(ImageBuffer.FromRgb(2, 2, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]))).Add("question", new TextValue("what color is it")));
+        using var scope = NewDisposeScope();
+        var before = ((AnswerLogits)student.Forward([student.Prepare(call)])).Logits.detach().clone();
 
-        var error = Assert.Throws<ArgumentException>(() => LoraAdapter.Attach(student.Network, new LoraOptions { TargetModules = ["query"] }, 1));
+        var adapter = LoraAdapter.Attach(student.Network, new LoraOptions { TargetModules = ["hidden", "answers"] }, 1);
 
-        Assert.All(["FilmVqaNetwork", "LinearLayer", "'query'", "Conv2d"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+        var after = ((AnswerLogits)student.Forward([student.Prepare(call)])).Logits;
+        Assert.Equal(before.data<float>().ToArray(), after.detach().data<float>().ToArray());
+        after.sum().backward();
+        Assert.All(student.Network.named_parameters().Where(p => p.name.EndsWith("lora_B", StringComparison.Ordinal)), p => Assert.NotNull(p.parameter.grad));
+        Assert.Contains("hidden", string.Join(' ', student.Network.named_parameters().Where(p => LoraAdapter.IsParameter(p.name)).Select(p => p.name)), StringComparison.Ordinal);
+        Assert.NotNull(adapter);
     }
 
     private static ServiceProvider Host(string name, string? adapter)

@@ -26,9 +26,11 @@ public static class GqaProgramTranslator
     /// <c>verify_property</c>, <c>best_text_match</c>, <c>simple_query</c> and <c>crop</c>. It returns text.
     /// </summary>
     /// <param name="question">The question, with its program.</param>
+    /// <param name="options">Choices between equivalent programs. Default: <see cref="GqaTranslationOptions"/> as they are.</param>
     /// <returns>The program's source.</returns>
     /// <exception cref="GqaTranslationException">The question has no program, or one that does not follow GQA's rules.</exception>
-    public static string ToViper(GqaQuestion question) => Translate(question, new ViperWriter());
+    public static string ToViper(GqaQuestion question, GqaTranslationOptions? options = null) =>
+        Translate(question, new ViperWriter(options ?? new GqaTranslationOptions()));
 
     private static string Translate(GqaQuestion question, IProgramWriter writer)
     {

@@ -45,7 +45,7 @@ public sealed class ExampleLoader
         var loading = new Loading(this, await StoredProgramFile.ReadAsync(programs, cancellationToken), ["IMAGE"]);
         await foreach (var question in GqaQuestionFile.ReadAsync(questions, loading.ReadOptions, cancellationToken))
         {
-            loading.Add(question.Id, question.Question, question.Answer, question.Types?.Detailed, [GqaPaths.Image(images, question.ImageId)]);
+            loading.Add(question.Id, question.Question, question.Answer, question.Types?.Detailed, () => [GqaPaths.Image(images, question.ImageId)]);
         }
 
         return loading.ToResult();
@@ -65,7 +65,7 @@ public sealed class ExampleLoader
             var answer = statement.Label switch { true => "yes", false => "no", null => null };
             loading.Add(
                 statement.Identifier.ToString(), statement.Sentence, answer, statement.Synset,
-                [Nlvr2Paths.Left(images, statement), Nlvr2Paths.Right(images, statement)]);
+                () => [Nlvr2Paths.Left(images, statement), Nlvr2Paths.Right(images, statement)]);
         }
 
         return loading.ToResult();
@@ -104,7 +104,7 @@ public sealed class ExampleLoader
             OnError = error => _failures.Add(new LoadFailure(error.Key ?? error.File, "data", error.Message)),
         };
 
-        public void Add(string id, string question, string? answer, string? family, ReadOnlySpan<string> paths)
+        public void Add(string id, string question, string? answer, string? family, Func<string[]> pathsOf)
         {
             if (ProgramOf(id) is not { } program)
             {
@@ -114,12 +114,13 @@ public sealed class ExampleLoader
             var values = ImmutableDictionary.CreateBuilder<string, ProgramValue>(StringComparer.Ordinal);
             try
             {
+                var paths = pathsOf();
                 for (var i = 0; i < inputs.Length; i++)
                 {
                     values.Add(inputs[i], LoadImage(paths[i]));
                 }
             }
-            catch (Exception error) when (error is InvalidImageException or IOException or UnauthorizedAccessException)
+            catch (Exception error) when (error is InvalidImageException or IOException or UnauthorizedAccessException or ArgumentException)
             {
                 _failures.Add(new LoadFailure(id, "image", error.Message));
                 return;

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sdvp.Core.Recording;
+using Sdvp.Distillation.Evaluation.Json;
 
 namespace Sdvp.Distillation.Evaluation.Loading;
 
@@ -20,16 +22,8 @@ public static class StoredProgramFile
     public static async Task<ImmutableDictionary<string, string>> ReadAsync(string path, CancellationToken cancellationToken = default)
     {
         var programs = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        var number = 0;
-        await foreach (var line in File.ReadLinesAsync(path, cancellationToken))
+        await foreach (var program in StreamAsync(path, cancellationToken: cancellationToken))
         {
-            number++;
-            if (line.Length == 0)
-            {
-                continue;
-            }
-
-            var program = Parse(path, $"line {number}", line);
             if (!programs.TryAdd(program.Id, program.Source))
             {
                 throw new InvalidDatasetException(path, program.Id, "id", "The id stands twice; each example has one program.");
@@ -37,6 +31,28 @@ public static class StoredProgramFile
         }
 
         return programs.ToImmutable();
+    }
+
+    /// <summary>Reads programs one by one; memory does not grow with the file. Whether an id stands twice is not looked at.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What to do about lines that are no such object. Default: <see cref="DatasetReadOptions"/> as they are.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>The programs in the order of the file.</returns>
+    /// <exception cref="InvalidDatasetException">A line is no such object, and the options name nobody to tell; file and line are named.</exception>
+    public static async IAsyncEnumerable<StoredProgram> StreamAsync(
+        string path, DatasetReadOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new DatasetReadOptions();
+        var number = 0;
+        await foreach (var line in File.ReadLinesAsync(path, cancellationToken))
+        {
+            number++;
+            if (line.Length > 0 && EntryParser.Check(options, () => Parse(path, $"line {number}", line)) is { } program)
+            {
+                yield return program;
+            }
+        }
     }
 
     /// <summary>Writes programs to a temporary file and puts it in the place of an older one.</summary>

@@ -212,6 +212,48 @@ public sealed class GqaProgramTranslatorTests
     }
 
     [Theory]
+    [InlineData("select: lamp (1) ; exist: ? [0]", "image_patch.simple_query(\"is there a lamp?\")")]
+    [InlineData("select: lamp (1) ; verify color: red [0]", "simple_query(\"is the lamp red?\")")]
+    [InlineData("select: lamp (1) ; choose color: red|blue [0]", "simple_query(\"is the lamp red or blue?\")")]
+    [InlineData("select: lamp (1) ; choose material: wood|glass [0]", "simple_query(\"is the lamp made of wood or glass?\")")]
+    public void ToViper_AskInWords_CallsNeitherExistsNorMatch(string steps, string expected)
+    {
+        var source = GqaProgramTranslator.ToViper(Parse(steps), new GqaTranslationOptions { AskInWords = true });
+
+        Assert.Contains(expected, source, StringComparison.Ordinal);
+        Assert.DoesNotContain("exists(", source, StringComparison.Ordinal);
+        Assert.DoesNotContain("verify_property(", source, StringComparison.Ordinal);
+        Assert.DoesNotContain("best_text_match(", source, StringComparison.Ordinal);
+        AssertValidViper(source);
+    }
+
+    [Theory]
+    [InlineData("select: lamps (1) ; query: position [0]", "where are the lamps?")]
+    [InlineData("select: lamp (1) ; filter color: red [0] ; query: name [1]", "which thing is red lamp?")]
+    [InlineData("select: lamp (1) ; query: color [0]", "what color is the lamp?")]
+    public void Translate_QuestionsForAttributes_AskInTheirForm(string steps, string expected)
+    {
+        var options = new GqaTranslationOptions
+        {
+            Questions = ImmutableDictionary<string, string>.Empty.Add("position", "where {be} the {x}?").Add("name", "which thing {be} {x}?"),
+        };
+
+        Assert.Contains($"question='{expected}'", GqaProgramTranslator.ToVisProg(Parse(steps), options), StringComparison.Ordinal);
+        Assert.Contains($"simple_query(\"{expected}\")", GqaProgramTranslator.ToViper(Parse(steps), options), StringComparison.Ordinal);
+    }
+
+    /// <summary>Where something is shows in the whole image alone.</summary>
+    [Fact]
+    public void Translate_QuestionForPosition_IsAskedOfTheWholeImage()
+    {
+        var options = new GqaTranslationOptions { CropObjects = true, Questions = ImmutableDictionary<string, string>.Empty.Add("position", "where {be} the {x}?") };
+        var question = Parse("select: lamp (1) ; query: position [0]");
+
+        Assert.Contains("VQA(image=IMAGE,", GqaProgramTranslator.ToVisProg(question, options), StringComparison.Ordinal);
+        Assert.Contains("image_patch.simple_query(", GqaProgramTranslator.ToViper(question, options), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("select: lamp (1)", "gives objects")]
     [InlineData("select: lamp (1) ; ponder: deeply [0]", "no operation 'ponder'")]
     [InlineData("select: lamp (1) ; relate: book [0] ; exist: ? [1]", "name,relation,s")]

@@ -56,6 +56,37 @@ public sealed class ExampleLoaderTests : IDisposable
     }
 
     [Fact]
+    public async Task LoadGqaAsync_ImageIdThatLeavesTheFolder_IsReportedAndTouchesNoOther()
+    {
+        var files = await WriteAsync();
+        var questions = await File.ReadAllTextAsync(files.Questions, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(files.Questions, questions.Replace("\"imageId\":\"tiny-test00000\"", "\"imageId\":\"../secret\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var loaded = await LoadAsync(files);
+
+        Assert.Equal(6, loaded.Examples.Length);
+        Assert.All(loaded.Failures, f => Assert.Equal("image", f.Cause));
+        Assert.Contains("'../secret'", loaded.Failures[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StreamAsync_LineThatIsNoProgram_IsHandedOverAndReadingGoesOn()
+    {
+        var path = Path.Combine(_folder.Path, "programs.jsonl");
+        await File.WriteAllLinesAsync(path, ["{\"id\":\"a\",\"program\":\"A\"}", "", "no JSON", "{\"id\":\"a\",\"program\":\"B\"}"], TestContext.Current.CancellationToken);
+        var failures = new DatasetFailures();
+        var programs = new List<StoredProgram>();
+
+        await foreach (var program in StoredProgramFile.StreamAsync(path, new DatasetReadOptions { OnError = failures.Add }, TestContext.Current.CancellationToken))
+        {
+            programs.Add(program);
+        }
+
+        Assert.Equal([new("a", "A"), new("a", "B")], programs);
+        Assert.Equal("line 3", Assert.Single(failures.First).Key);
+    }
+
+    [Fact]
     public async Task WriteAsync_Twice_GivesSameBytesAndLeavesCompleteSplitAlone()
     {
         var files = await WriteAsync();

@@ -11,6 +11,14 @@ internal static class Attributes
         }
 
         var (image, item) = (ObjectsOperand)subject;
+        if (writer.Options.Questions.TryGetValue(attribute, out var template))
+        {
+            var question = template.Replace("{be}", item.Be, StringComparison.Ordinal).Replace("{x}", item.Text, StringComparison.Ordinal);
+
+            // A crop around the object would lose where it is.
+            return attribute == "position" ? writer.Ask(image, question) : writer.AskAbout(image, item, question);
+        }
+
         return attribute is "hposition" or "vposition"
             ? writer.Position(image, item, attribute == "hposition")
             : writer.AskAbout(image, item, QueryText(item, attribute));

@@ -31,5 +31,8 @@ internal sealed record Description(string Noun, ImmutableArray<string> Adjective
         : property.IsClause ? this with { Clauses = Clauses.Add(property.Predicate) }
         : this with { Adjectives = Adjectives.Add(property.Value) };
 
+    public string ChoiceOf(Property first, Property second) =>
+        $"{Be} the {Text} {first.Predicate} or {(first.Attribute == "material" ? second.Value : second.Predicate)}?";
+
     public Description Related(string clause) => this with { Clauses = Clauses.Add(clause) };
 }

@@ -3,6 +3,8 @@ namespace Sdvp.Distillation.Evaluation.Gqa.Translation;
 /// <summary>Writes a visual program step by step. Images, truths and answers are variables or expressions of the language.</summary>
 internal interface IProgramWriter
 {
+    GqaTranslationOptions Options { get; }
+
     /// <summary>The whole image.</summary>
     string Image { get; }
 

@@ -7,13 +7,15 @@ namespace Sdvp.Distillation.Evaluation.Gqa.Translation;
 /// Writes Viper programs. Images are patches; truths and answers are variables. Coordinates count from the lower left; <c>crop</c> takes them relative to its
 /// patch, the attributes of patches are absolute.
 /// </summary>
-internal sealed class ViperWriter : IProgramWriter
+internal sealed class ViperWriter(GqaTranslationOptions options) : IProgramWriter
 {
     private const string Indent = "    ";
 
     private readonly StringBuilder _text = new("def execute_command(image):\n    image_patch = ImagePatch(image)\n");
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
+
+    public GqaTranslationOptions Options => options;
 
     public string Image => "image_patch";
 
@@ -39,11 +41,11 @@ internal sealed class ViperWriter : IProgramWriter
 
     public string AskAbout(string image, Description item, string question) => Ask(Around(image, item), question);
 
-    public string Verify(string image, Description item, Property property) => item.IsSimple && property.IsPlainAdjective
+    public string Verify(string image, Description item, Property property) => !options.AskInWords && item.IsSimple && property.IsPlainAdjective
         ? Assign("is_true", $"{Around(image, item)}.verify_property({Quote(item.Noun)}, {Quote(property.Value)})")
         : AskTruth(property.IsClause ? image : Around(image, item), $"{item.Be} the {item.Text} {property.Predicate}?");
 
-    public string Choose(string image, Description item, Property first, Property second) => Assign(
+    public string Choose(string image, Description item, Property first, Property second) => options.AskInWords ? AskAbout(image, item, item.ChoiceOf(first, second)) : Assign(
         "answer",
         $"{Around(image, item)}.best_text_match([{Quote(first.Value)}, {Quote(second.Value)}], prefix={Quote($"the {item.Noun} {item.Be}{Article(first)}")})");
 
@@ -56,7 +58,7 @@ internal sealed class ViperWriter : IProgramWriter
             : $"\"top\" if {place}.vertical_center > {Image}.vertical_center else \"bottom\"");
     }
 
-    public string Exists(string image, Description item) => item.IsSimple
+    public string Exists(string image, Description item) => item.IsSimple && !options.AskInWords
         ? Assign("is_true", $"{image}.exists({Quote(item.Text)})")
         : AskTruth(image, item.IsPlural ? $"are there any {item.Text}?" : $"is there {English.WithArticle(item.Text)}?");
 

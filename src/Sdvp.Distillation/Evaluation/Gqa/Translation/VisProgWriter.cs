@@ -10,6 +10,8 @@ internal sealed class VisProgWriter(GqaTranslationOptions options) : IProgramWri
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
 
+    public GqaTranslationOptions Options => options;
+
     public string Image => options.ImageVariable;
 
     public string Beside(string image, Description anchor, Side side) => Step("IMAGE", $"{side switch
@@ -28,11 +30,7 @@ internal sealed class VisProgWriter(GqaTranslationOptions options) : IProgramWri
 
     public string Verify(string image, Description item, Property property) => AskAbout(image, item, $"{item.Be} the {item.Text} {property.Predicate}?");
 
-    public string Choose(string image, Description item, Property first, Property second)
-    {
-        var (head, tail) = first.Attribute == "material" ? (first.Predicate, second.Value) : (first.Predicate, second.Predicate);
-        return AskAbout(image, item, $"{item.Be} the {item.Text} {head} or {tail}?");
-    }
+    public string Choose(string image, Description item, Property first, Property second) => AskAbout(image, item, item.ChoiceOf(first, second));
 
     // A crop around the object would lose where it is.
     public string Position(string image, Description item, bool isHorizontal) =>
