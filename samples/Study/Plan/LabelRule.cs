@@ -15,6 +15,9 @@ internal enum LabelRule
     /// <summary>Those that the program's final answer speaks for.</summary>
     Credit,
 
-    /// <summary>Credit and confidence.</summary>
+    /// <summary>Those that the program's final answer speaks for, corrected where it speaks for another answer.</summary>
+    Revised,
+
+    /// <summary>Corrected ones that teacher, student and final answer are together sure of.</summary>
     CreditAndConfidence,
 }

@@ -25,6 +25,9 @@ internal sealed record Lesson(Recipe Recipe)
     /// <summary>Names the work folder: equal lessons are learned once.</summary>
     public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())))[..16];
 
+    /// <summary>Names the labels: lessons with equal ones share what was measured of them.</summary>
+    public string LabelsId => string.Create(CultureInfo.InvariantCulture, $"labels-{Labels}-{Noise:R}");
+
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Recipe}; data {DataShare:R}, {Students}, labels {Labels}, noise {Noise:R}, {Order}");
 }

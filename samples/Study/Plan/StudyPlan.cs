@@ -10,8 +10,10 @@ internal static class StudyPlan
     private static readonly ImmutableArray<(string Row, LabelRule Rule)> LabelRules =
     [
         ("all labels", LabelRule.All), ("confidence", LabelRule.Confidence), ("right runs", LabelRule.RightRuns), ("credit", LabelRule.Credit),
-        (Rows.CreditAndConfidence, LabelRule.CreditAndConfidence),
+        ("credit that corrects", LabelRule.Revised), (Rows.CreditAndConfidence, LabelRule.CreditAndConfidence),
     ];
+
+    private static readonly ImmutableArray<double> NoiseShares = [0, 0.2, 0.3, 0.4];
 
     /// <summary>Framework by seed; those with the most to do come first, so that none is left alone at the end.</summary>
     public static ImmutableArray<GroupName> GroupsOf(StudyScale scale) =>
@@ -27,6 +29,11 @@ internal static class StudyPlan
         if (group.Framework == "visprog" && group.Seed <= scale.AblationSeeds)
         {
             cells.AddRange(quick ? QuickAblations() : [.. Curve(), .. Ablations()]);
+        }
+        else
+        {
+            // What labels are worth costs seconds, what is learned from them minutes.
+            cells.AddRange(Noise(NoiseShares).Select(cell => cell with { IsLabelsOnly = true }));
         }
 
         cells.Add(new CellPlan(Sections.Transfer, Rows.DistilledOn(group.Framework), null, new Lesson(Recipes.Best)));
@@ -88,7 +95,7 @@ internal static class StudyPlan
 
         yield return new CellPlan(Sections.Order, "A then B", null, stepwise);
         yield return new CellPlan(Sections.Order, "B then A", null, stepwise with { Order = TaskOrder.BThenA });
-        foreach (var cell in Noise([0, 0.2, 0.3, 0.4]))
+        foreach (var cell in Noise(NoiseShares))
         {
             yield return cell;
         }

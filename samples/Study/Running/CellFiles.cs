@@ -10,7 +10,7 @@ internal static class CellFiles
     public static ImmutableDictionary<string, ColumnOutcome> None { get; } = ImmutableDictionary.Create<string, ColumnOutcome>(StringComparer.Ordinal);
 
     /// <summary>The file that a cell's outcomes lie in: cells with the same lesson share it.</summary>
-    public static string NameOf(CellPlan cell) => cell.Lesson?.Id ?? cell.Row.Replace(' ', '-');
+    public static string NameOf(CellPlan cell) => cell.Lesson is not { } lesson ? cell.Row.Replace(' ', '-') : cell.IsLabelsOnly ? lesson.LabelsId : lesson.Id;
 
     /// <summary>The column of a task that was learned before the other.</summary>
     public static string AfterOther(string task) =>

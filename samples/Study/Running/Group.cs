@@ -37,10 +37,17 @@ internal sealed class Group(StudyHost host, IStudyWorld world, GroupName name, s
             cancellationToken.ThrowIfCancellationRequested();
             learning = cell.Setting is { } setting ? FormattableString.Invariant($"{cell.Row} {setting}") : cell.Row;
             Report(done, missing.Length, learning);
-            var measured = cell.Lesson is { } lesson
-                ? await LearnAsync(lessons, lesson, data, transferred.Contains(CellFiles.NameOf(cell)) ? other : null, cancellationToken)
-                : await MeasureRowAsync(cell.Row, data, cancellationToken);
-            _files.Write(CellFiles.NameOf(cell), measured);
+            if (cell is { IsLabelsOnly: true, Lesson: { } labelled })
+            {
+                await LabelsAsync(lessons, labelled, data, cancellationToken);
+            }
+            else
+            {
+                _files.Write(CellFiles.NameOf(cell), cell.Lesson is { } lesson
+                    ? await LearnAsync(lessons, lesson, data, transferred.Contains(CellFiles.NameOf(cell)) ? other : null, cancellationToken)
+                    : await MeasureRowAsync(cell.Row, data, cancellationToken));
+            }
+
             done++;
         }
 
@@ -50,7 +57,6 @@ internal sealed class Group(StudyHost host, IStudyWorld world, GroupName name, s
     private async Task<Measured> LearnAsync(Lessons lessons, Lesson lesson, StudyData data, StudyData? other, CancellationToken cancellationToken)
     {
         var columns = ImmutableDictionary.CreateBuilder<string, ColumnOutcome>(StringComparer.Ordinal);
-        host.Use(host.Start);
         var labels = await LabelsAsync(lessons, lesson, data, cancellationToken);
         var learned = new List<string>();
         var seconds = await lessons.LearnAsync(lesson, AfterTaskAsync, cancellationToken);
@@ -77,14 +83,15 @@ internal sealed class Group(StudyHost host, IStudyWorld world, GroupName name, s
         }
     }
 
+    /// <summary>What the lesson's labels are worth for the modules before anything was learned; kept as a file of its own.</summary>
     private async Task<ImmutableDictionary<string, LabelCounts>> LabelsAsync(Lessons lessons, Lesson lesson, StudyData data, CancellationToken cancellationToken)
     {
-        var key = $"labels-{lesson.Labels}-{FormattableString.Invariant($"{lesson.Noise:R}")}";
-        if (_files.Read(key) is { } known)
+        if (_files.Read(lesson.LabelsId) is { } known)
         {
             return known.Labels;
         }
 
+        host.Use(host.Start);
         var labels = ImmutableDictionary<string, LabelCounts>.Empty;
         foreach (var task in new[] { data.A, data.B })
         {
@@ -92,7 +99,7 @@ internal sealed class Group(StudyHost host, IStudyWorld world, GroupName name, s
                 task.Name, await LabelMeasure.MeasureAsync(host.Runner, task, lessons.TeacherOf(task, lesson), lessons.FiltersOf(lesson.Labels), cancellationToken));
         }
 
-        _files.Write(key, new Measured(key, CellFiles.None, CellFiles.None, labels, 0));
+        _files.Write(lesson.LabelsId, new Measured(lesson.LabelsId, CellFiles.None, CellFiles.None, labels, 0));
         return labels;
     }
 

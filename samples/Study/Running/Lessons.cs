@@ -62,7 +62,12 @@ internal sealed class Lessons(StudyHost host, StudyData data, string folder, str
     {
         MinConfidence = rule is LabelRule.Confidence or LabelRule.CreditAndConfidence ? 0.8 : 0,
         RequireCorrectAnswer = rule == LabelRule.RightRuns,
-        Credit = rule is LabelRule.Credit or LabelRule.CreditAndConfidence ? new CounterfactualCredit(host.Languages, host.Registry) : null,
+        Credit = rule switch
+        {
+            LabelRule.Credit => new CounterfactualCredit(host.Languages, host.Registry),
+            LabelRule.Revised or LabelRule.CreditAndConfidence => new CounterfactualCredit(host.Languages, host.Registry, new() { Rule = CreditRule.Revising }),
+            _ => null,
+        },
     };
 
     /// <summary>The teacher of a task, as wrong as a lesson wants it.</summary>

@@ -10,8 +10,8 @@ public sealed record LabelFilters
     public ConfidenceCalibration? Calibration { get; init; }
 
     /// <summary>
-    /// The least probability of a label's best answer, in [0, 1]; the others count as abstentions with the code <c>low-confidence</c>. Region labels are filtered
-    /// by their adapter, region by region. Default: 0.
+    /// The least probability of a label's best answer, in [0, 1]; the others count as abstentions with the code <c>low-confidence</c>. Asked after
+    /// <see cref="Credit"/>, of the label as it is then. Region labels are filtered by their adapter, region by region. Default: 0.
     /// </summary>
     public double MinConfidence { get; init; }
 
@@ -22,7 +22,7 @@ public sealed record LabelFilters
     public bool RequireCorrectAnswer { get; init; }
 
     /// <summary>
-    /// Keep labels only where the program's final answer speaks for them; the others count as abstentions with the code <c>no-credit</c>, or
+    /// Keep labels only where the program's final answer speaks for them, and with <see cref="CreditRule.Revising"/> correct them first; the others count as abstentions with the code <c>no-credit</c>, or
     /// <c>unknown-final-answer</c> where the example has none. Default: none.
     /// </summary>
     public CounterfactualCredit? Credit { get; init; }

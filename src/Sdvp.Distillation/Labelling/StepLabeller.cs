@@ -73,7 +73,7 @@ public sealed class StepLabeller
         {
             cancellationToken.ThrowIfCancellationRequested();
             ImmutableArray<TeacherAnswer> given = [.. question.QueryIds.Select(id => Calibrate(answers.Answers[id]))];
-            var label = RefuseUnsure(_adapters[question.Record.Module].ToStudent(question.Record, question.Example, given));
+            var label = _adapters[question.Record.Module].ToStudent(question.Record, question.Example, given);
             if (label.HasValue)
             {
                 labelled.Add(new LabelledStep(question.Record, question.Example, label.Value));
@@ -84,12 +84,8 @@ public sealed class StepLabeller
             }
         }
 
-        var kept = await KeepCreditedAsync(labelled.ToImmutable(), runs, counter, cancellationToken).ConfigureAwait(false);
-        foreach (var step in kept)
-        {
-            counter.Label(step.Record.Module);
-        }
-
+        var credited = await KeepCreditedAsync(labelled.ToImmutable(), runs, counter, cancellationToken).ConfigureAwait(false);
+        var kept = KeepSure(credited, counter);
         return new LabelledSteps(kept, new LabellingSummary
         {
             Runs = runs.Count,
@@ -155,11 +151,27 @@ public sealed class StepLabeller
     private TeacherAnswer Calibrate(TeacherAnswer answer) =>
         _options.Filters.Calibration is { } calibration ? new TeacherAnswer(calibration.Apply(answer.Distribution)) : answer;
 
-    private Adaptation<StepLabel> RefuseUnsure(Adaptation<StepLabel> label) => label.Value?.Answers is { } answers && answers.Confidence < _options.Filters.MinConfidence
-        ? new Abstention(
-            AbstentionCodes.LowConfidence,
-            string.Create(CultureInfo.InvariantCulture, $"The best answer '{answers.Top}' has the probability {answers.Confidence:0.###}; at least {_options.Filters.MinConfidence} is asked for."))
-        : label;
+    /// <summary>Comes after credit, which may have changed how sure a label is.</summary>
+    private ImmutableArray<LabelledStep> KeepSure(ImmutableArray<LabelledStep> steps, LabelCounter counter)
+    {
+        var kept = ImmutableArray.CreateBuilder<LabelledStep>(steps.Length);
+        foreach (var step in steps)
+        {
+            if (step.Label.Answers is { } answers && answers.Confidence < _options.Filters.MinConfidence)
+            {
+                counter.Abstain(step.Record.Module, new Abstention(AbstentionCodes.LowConfidence, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The best answer '{answers.Top}' has the probability {answers.Confidence:0.###}; at least {_options.Filters.MinConfidence} is asked for.")));
+            }
+            else
+            {
+                counter.Label(step.Record.Module);
+                kept.Add(step);
+            }
+        }
+
+        return kept.ToImmutable();
+    }
 
     private async Task<ImmutableArray<LabelledStep>> KeepCreditedAsync(
         ImmutableArray<LabelledStep> steps, IReadOnlyList<ProgramRun> runs, LabelCounter counter, CancellationToken cancellationToken)

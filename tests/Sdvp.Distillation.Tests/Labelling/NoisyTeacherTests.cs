@@ -39,11 +39,14 @@ public sealed class NoisyTeacherTests(ITestOutputHelper output)
         var single = await LabelAsync(new LabelFilters { Credit = world.Credit(CreditRule.Single) });
         var kept = await LabelAsync(new LabelFilters { Credit = world.Credit(CreditRule.Joint), MinConfidence = 0.4 });
 
-        output.WriteLine($"student {studentNoise:0.0}, factor {confidenceFactor:0.0}: all {all}; single {single}; joint {kept}");
+        var revised = await LabelAsync(new LabelFilters { Credit = world.Credit(CreditRule.Revising), MinConfidence = 0.8 });
+
+        output.WriteLine($"student {studentNoise:0.0}, factor {confidenceFactor:0.0}: all {all}; single {single}; joint {kept}; revised {revised}");
         Assert.InRange(all.Wrong, 0.25, 0.35);
         Assert.True(kept.Wrong <= 0.10, $"{kept}");
         Assert.True(kept.Coverage >= 0.60, $"{kept}");
         Assert.True(single.Wrong < all.Wrong / 2, $"{single}");
+        Assert.True(revised.Wrong <= 0.05 && revised.Coverage >= 0.75, $"{revised}");
 
         async Task<Quality> LabelAsync(LabelFilters filters)
         {

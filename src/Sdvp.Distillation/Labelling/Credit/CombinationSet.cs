@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Sdvp.Core.Modules;
+using Sdvp.Core.Teaching;
+using Sdvp.Core.Values;
 
 namespace Sdvp.Distillation.Labelling.Credit;
 
@@ -33,6 +35,9 @@ internal sealed class CombinationSet
         return null;
     }
 
+    /// <summary>The answers that a step may have, the label's first; empty where its label is not an answer.</summary>
+    public ImmutableArray<string> NamesOf(int step) => _slots[_slotOfStep[step]].Names;
+
     public IEnumerable<Combination> Enumerate()
     {
         var choice = new int[_slots.Length];
@@ -42,7 +47,7 @@ internal sealed class CombinationSet
             yield return new Combination(
                 results,
                 _slots.Select((slot, i) => slot.Options[choice[i]].Weight).Aggregate(1.0, (product, weight) => product * weight),
-                [.. _slotOfStep.Select(slot => choice[slot] == 0)]);
+                [.. _slotOfStep.Select(slot => choice[slot])]);
 
             var place = 0;
             while (place < choice.Length && ++choice[place] == _slots[place].Options.Length)
@@ -58,7 +63,7 @@ internal sealed class CombinationSet
     }
 
     /// <summary>What one step may have given; the label's answer first.</summary>
-    private sealed record Slot(CallKey Key, ImmutableArray<(ModuleResult Result, double Weight)> Options)
+    private sealed record Slot(CallKey Key, ImmutableArray<(ModuleResult Result, double Weight)> Options, ImmutableArray<string> Names)
     {
         private const double Negligible = 0.01;
 
@@ -68,23 +73,26 @@ internal sealed class CombinationSet
             var own = ModuleResult.FromValue(record.Value!) with { Distribution = record.Distribution, Proposals = record.Proposals };
             if (LabelResult.Of(label, record, options.RegionThreshold) is not { } labelled)
             {
-                return new Slot(key, [(own, 1)]);
+                return new Slot(key, [(own, 1)], []);
             }
 
             if (label.Answers is not { } answers)
             {
                 return labelled.Value!.Equals(own.Value)
-                    ? new Slot(key, [(labelled, 1)])
-                    : new Slot(key, [(labelled, options.LabelShare), (own, 1 - options.LabelShare)]);
+                    ? new Slot(key, [(labelled, 1)], [])
+                    : new Slot(key, [(labelled, options.LabelShare), (own, 1 - options.LabelShare)], []);
             }
 
-            // The label's answers and the student's, each with what both give it; a student that gave no distribution is taken to be sure of its answer.
-            var recorded = record.Distribution ?? AnswerDistribution.Certain(Core.Teaching.AnswerNormalizer.ToText(record.Value!));
+            // The label's answers and the student's, each with what both give it. A student that gave no distribution is taken to be sure of its answer; a list of
+            // numbers is no answer, so that the label alone says what is possible.
+            var recorded = record.Distribution ?? (record.Value is ListValue ? answers : AnswerDistribution.Certain(AnswerNormalizer.ToText(record.Value!)));
             var names = answers.Answers.Take(2).Concat(recorded.Answers.Take(2)).Where(a => a.Value > Negligible).Select(a => a.Key)
                 .Prepend(answers.Top).Distinct(StringComparer.Ordinal).Take(mostAnswers);
-            return new Slot(key, [.. names
-                .Select(name => (Result: LabelResult.OfAnswer(name, null, record)!, Weight: (options.LabelShare * answers.ProbabilityOf(name)) + ((1 - options.LabelShare) * recorded.ProbabilityOf(name))))
-                .Where(option => option.Result is not null)]);
+            var possible = names
+                .Select(name => (Name: name, Result: LabelResult.OfAnswer(name, null, record)!, Weight: (options.LabelShare * answers.ProbabilityOf(name)) + ((1 - options.LabelShare) * recorded.ProbabilityOf(name))))
+                .Where(option => option.Result is not null)
+                .ToArray();
+            return new Slot(key, [.. possible.Select(o => (o.Result, o.Weight))], [.. possible.Select(o => o.Name)]);
         }
     }
 }

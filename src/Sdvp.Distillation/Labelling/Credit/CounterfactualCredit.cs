@@ -4,6 +4,7 @@ using System.Globalization;
 using Sdvp.Core.Execution;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Programs;
+using Sdvp.Core.Teaching;
 using Sdvp.Core.Values;
 
 namespace Sdvp.Distillation.Labelling.Credit;
@@ -11,7 +12,8 @@ namespace Sdvp.Distillation.Labelling.Credit;
 /// <summary>
 /// Judges labels by what they do to the program's final answer: the label's answer is put in at its step, and the rest of the program is executed again. Steps
 /// whose arguments do not change are answered from the record, without a model; a step that a changed value leads to for the first time calls its module, once.
-/// Equal calls of one run are one step: what is put in for one is put in for all. Thread-safe.
+/// Equal calls of one run are one step: what is put in for one is put in for all. With <see cref="CreditRule.Revising"/> it also says what the label should have been.
+/// Thread-safe.
 /// </summary>
 public sealed class CounterfactualCredit
 {
@@ -44,7 +46,7 @@ public sealed class CounterfactualCredit
     /// <summary>Identity of the rule; part of what a resumed distillation checks.</summary>
     public string Name => string.Create(
         CultureInfo.InvariantCulture,
-        $"credit-1({_options.Rule},≥{_options.MinCredit:R},{_options.MaxCombinations},{_options.LabelShare:R},{_options.RegionThreshold:R})");
+        $"credit-2({_options.Rule},≥{_options.MinCredit:R},{_options.MaxCombinations},{_options.LabelShare:R},{_options.RegionThreshold:R})");
 
     /// <summary>Judges the labels of one run.</summary>
     /// <param name="run">The run; it did not fail.</param>
@@ -95,10 +97,10 @@ public sealed class CounterfactualCredit
         return new StepCredit(step, execution.IsRight(value) ? 1 : 0, value, failure);
     }
 
-    private static async Task<ImmutableArray<StepCredit>> JointAsync(CounterfactualExecution execution, CombinationSet combinations, StepCredit[] single)
+    private async Task<ImmutableArray<StepCredit>> JointAsync(CounterfactualExecution execution, CombinationSet combinations, StepCredit[] single)
     {
         var total = 0.0;
-        var spoken = new double[single.Length];
+        var spoken = single.Select(_ => new Dictionary<int, double>()).ToArray();
         foreach (var combination in combinations.Enumerate())
         {
             var (value, _) = await execution.RunAsync(combination.Results).ConfigureAwait(false);
@@ -110,10 +112,25 @@ public sealed class CounterfactualCredit
             total += combination.Weight;
             for (var i = 0; i < spoken.Length; i++)
             {
-                spoken[i] += combination.HasLabel[i] ? combination.Weight : 0;
+                spoken[i][combination.Answers[i]] = spoken[i].GetValueOrDefault(combination.Answers[i]) + combination.Weight;
             }
         }
 
-        return [.. single.Select((credit, i) => credit with { Credit = total > 0 ? spoken[i] / total : 0 })];
+        return total > 0
+            ? [.. single.Select((credit, i) => Judge(credit, combinations.NamesOf(i), spoken[i].ToDictionary(s => s.Key, s => s.Value / total)))]
+            : [.. single.Select(credit => credit with { Credit = 0 })];
+    }
+
+    private StepCredit Judge(StepCredit single, ImmutableArray<string> names, Dictionary<int, double> probabilities)
+    {
+        if (_options.Rule != CreditRule.Revising || names.IsEmpty)
+        {
+            return single with { Credit = probabilities.GetValueOrDefault(0) };
+        }
+
+        // Of two answers that are as probable as each other the label's stands.
+        var answers = new AnswerDistribution(probabilities.OrderBy(p => p.Key).Select(p => KeyValuePair.Create(names[p.Key], p.Value)));
+        var label = StepLabel.ForAnswers(answers, single.Step.Label.Weight, $"{single.Step.Label.Origin}, revised by {Name}");
+        return single with { Credit = answers.Confidence, Step = single.Step with { Label = label } };
     }
 }

@@ -14,4 +14,10 @@ public enum CreditRule
     /// the probability of this label's answer, given that the final answer is right: each combination weighs as much as label and student together give its answers.
     /// </summary>
     Joint,
+
+    /// <summary>
+    /// As <see cref="Joint"/>, and the label learns from it: its answers get the probabilities that they have given that the final answer is right. Where another
+    /// answer than the label's is the most probable then, it takes its place. Labels without answers, such as regions, are judged and stay as they are.
+    /// </summary>
+    Revising,
 }

@@ -63,6 +63,49 @@ public sealed class CounterfactualCreditTests
     }
 
     [Fact]
+    public async Task AssessAsync_Revising_GivesAnswersTheirProbabilitiesWhereTheFinalAnswerIsRight()
+    {
+        var host = new Host(_ => "yes");
+        var run = await host.RunAsync(And, "no");
+        LabelledStep[] labels = [run.Label(0, "no", 0.9), run.Label(1, "yes", 0.8)];
+
+        var credits = await host.Judge(CreditRule.Revising).AssessAsync(run.Run, labels, Token);
+
+        // Weights as with the joint rule: right are no and yes (0.405), no and no (0.045), yes and no (0.055).
+        Assert.Equal(0.45 / 0.505, credits[0].Step.Label.Answers!.ProbabilityOf("no"), 1e-9);
+        Assert.Equal(0.055 / 0.505, credits[0].Step.Label.Answers!.ProbabilityOf("yes"), 1e-9);
+        Assert.Equal(0.405 / 0.505, credits[1].Step.Label.Answers!.ProbabilityOf("yes"), 1e-9);
+        Assert.Equal(credits.Select(c => c.Step.Label.Answers!.Confidence), credits.Select(c => c.Credit));
+    }
+
+    /// <summary>The teacher is sure, and wrong; student and final answer say so.</summary>
+    [Fact]
+    public async Task AssessAsync_Revising_WrongLabelIsCorrected()
+    {
+        var host = new Host(_ => "yes");
+        var run = await host.RunAsync(And, "yes");
+
+        var credits = await host.Judge(CreditRule.Revising).AssessAsync(run.Run, [run.Label(0, "no", 0.9), run.Label(1, "yes", 0.9)], Token);
+
+        Assert.Equal(["yes", "yes"], credits.Select(c => c.Step.Label.Answers!.Top));
+        Assert.Equal([1, 1], credits.Select(c => c.Credit));
+        Assert.Contains("credit-2(Revising", credits[0].Step.Label.Origin, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AssessAsync_RevisingWhereNothingIsRight_HasNoCreditAndLeavesLabels()
+    {
+        var host = new Host(_ => "yes");
+        var run = await host.RunAsync(And, "maybe");
+        var label = run.Label(0, "no", 0.9);
+
+        var credit = Assert.Single(await host.Judge(CreditRule.Revising).AssessAsync(run.Run, [label], Token));
+
+        Assert.Equal(0, credit.Credit);
+        Assert.Same(label, credit.Step);
+    }
+
+    [Fact]
     public async Task AssessAsync_ChangedRegion_RunsWhatDependsOnItOnceThroughTheModule()
     {
         var host = new Host((image, _) => image.Width > 4 ? "yes" : "no");
