@@ -53,7 +53,7 @@ internal static class StudyReport
     private static IEnumerable<ReportBlock> Failing(StudyAnalysis analysis)
     {
         var failing = analysis.Claims.Where(c => c.Holds == false).ToImmutableArray();
-        return failing.IsEmpty ? [] : [new ReportClaims("What does not hold", failing)];
+        return failing.IsEmpty ? [] : [new ReportClaims("What does not hold", failing), .. FailureReasons.Of(failing).Select(reason => new ReportText(reason))];
     }
 
     private static ReportSection MainSection(FrameworkAnalysis framework) => new(

@@ -35,14 +35,15 @@ internal readonly record struct FilmBatch(Tensor Images, Tensor Owners, Tensor T
 
     private static Tensor ToTensor(Dictionary<FilmImage, long> indices, int size, Device device)
     {
+        // Written where libtorch keeps it: arrays of this size would have every third batch pay for a collection of all generations.
         var length = 3 * size * size;
-        var pixels = new byte[indices.Count * length];
+        var pixels = empty([indices.Count, 3, size, size], uint8);
         foreach (var (image, index) in indices)
         {
-            image.Pixels.CopyTo(pixels, index * length);
+            image.Pixels.CopyTo(pixels.bytes[(int)(index * length)..]);
         }
 
         // About the range that images have after the usual normalisation: 0 is middle grey.
-        return tensor(pixels, [indices.Count, 3, size, size]).ToDevice(device).to(float32).Plus(-128).Times(1.0 / 64);
+        return pixels.ToDevice(device).to(float32).Plus(-128).Times(1.0 / 64);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class SceneHost : IDisposable
     public static string FolderOf(string name) => Path.Combine(AppContext.BaseDirectory, "checkpoints", name);
 
     public ProgramRunner Runner(int inFlight) =>
-        new(Registry, [new VisProgLanguage(), new ViperLanguage()], new ProgramRunnerOptions { MaxConcurrentPrograms = inFlight });
+        new(Registry, [new VisProgLanguage(), new ViperLanguage()], new ProgramRunnerOptions { MaxConcurrentPrograms = inFlight, MaxBatchSize = Math.Min(256, 2 * inFlight) });
 
     public void Dispose()
     {
