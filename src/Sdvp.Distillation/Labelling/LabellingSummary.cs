@@ -17,13 +17,16 @@ public sealed record LabellingSummary
     /// <summary>Queries that the cache answered.</summary>
     public required int CachedQueries { get; init; }
 
+    /// <summary>Queries at which the teacher failed; 0 unless <see cref="StepLabellerOptions.SkipTeacherFailures"/> is set.</summary>
+    public int FailedQueries { get; init; }
+
     /// <summary>Queries that the teacher answered.</summary>
-    public int TeacherQueries => Queries - CachedQueries;
+    public int TeacherQueries => Queries - CachedQueries - FailedQueries;
 
     /// <summary>Counts by module, for each module with an adapter; in the order of names.</summary>
     public required ImmutableArray<ModuleLabelCounts> Modules { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{string.Join("; ", Modules)}; {FailedRuns} of {Runs} runs failed; {TeacherQueries} teacher queries, {CachedQueries} cached";
+        $"{string.Join("; ", Modules)}; {FailedRuns} of {Runs} runs failed; {TeacherQueries} teacher queries, {CachedQueries} cached{(FailedQueries > 0 ? $", {FailedQueries} failed" : "")}";
 }

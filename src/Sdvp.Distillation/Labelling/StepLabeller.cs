@@ -56,7 +56,8 @@ public sealed class StepLabeller
     /// <param name="cancellationToken">Stops before the next batch of the teacher; answers so far stay in the cache.</param>
     /// <returns>The labelled steps and the counts.</returns>
     /// <exception cref="ArgumentException">A run belongs to no example.</exception>
-    /// <exception cref="InvalidOperationException">The teacher gave another number of answers than it was asked for.</exception>
+    /// <exception cref="InvalidOperationException">The teacher gave another number of answers than it was asked for. This and what the teacher throws ends the labelling,
+    /// unless <see cref="StepLabellerOptions.SkipTeacherFailures"/> is set.</exception>
     public async Task<LabelledSteps> LabelAsync(
         IReadOnlyList<ProgramRun> runs,
         IReadOnlyList<TaskExample> examples,
@@ -72,6 +73,12 @@ public sealed class StepLabeller
         foreach (var question in questions)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (question.QueryIds.FirstOrDefault(answers.Failures.ContainsKey) is { } failed)
+            {
+                counter.Abstain(question.Record.Module, new Abstention(AbstentionCodes.TeacherFailed, answers.Failures[failed]));
+                continue;
+            }
+
             ImmutableArray<TeacherAnswer> given = [.. question.QueryIds.Select(id => Calibrate(answers.Answers[id]))];
             var label = _adapters[question.Record.Module].ToStudent(question.Record, question.Example, given);
             if (label.HasValue)
@@ -90,8 +97,9 @@ public sealed class StepLabeller
         {
             Runs = runs.Count,
             FailedRuns = runs.Count(r => !Succeeded(r)),
-            Queries = answers.Answers.Count,
+            Queries = answers.Answers.Count + answers.Failures.Count,
             CachedQueries = answers.Cached,
+            FailedQueries = answers.Failures.Count,
             Modules = counter.Counts,
         });
     }
@@ -207,11 +215,12 @@ public sealed class StepLabeller
         return kept.ToImmutable();
     }
 
-    private async Task<(Dictionary<string, TeacherAnswer> Answers, int Cached)> AnswerAsync(
+    private async Task<(Dictionary<string, TeacherAnswer> Answers, Dictionary<string, string> Failures, int Cached)> AnswerAsync(
         List<StepQuestion> questions, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
     {
         var queries = new Dictionary<string, TeacherQuery>(StringComparer.Ordinal);
         var answers = new Dictionary<string, TeacherAnswer>(StringComparer.Ordinal);
+        var failures = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, query) in questions.SelectMany(q => q.QueryIds.Zip(q.Queries)))
         {
             if (queries.TryAdd(id, query) && _cache?.Find(_teacher.Version, id) is { } known)
@@ -230,30 +239,53 @@ public sealed class StepLabeller
             KeyValuePair<string, TeacherQuery>[] open = [.. batch.Where(q => !answers.ContainsKey(q.Key))];
             if (open.Length > 0)
             {
-                await AskTeacherAsync(open, answers, cancellationToken).ConfigureAwait(false);
-                progress?.Report((answers.Count, queries.Count));
+                var answered = _options.SkipTeacherFailures
+                    ? await TryTeacherAsync(open, failures, cancellationToken).ConfigureAwait(false)
+                    : await AskTeacherAsync(open, cancellationToken).ConfigureAwait(false);
+                _cache?.Add(_teacher.Version, answered);
+                foreach (var (id, answer) in answered)
+                {
+                    answers.Add(id, answer);
+                }
+
+                progress?.Report((answers.Count + failures.Count, queries.Count));
             }
         }
 
-        return (answers, cached);
+        return (answers, failures, cached);
     }
 
-    private async Task AskTeacherAsync(
-        KeyValuePair<string, TeacherQuery>[] queries, Dictionary<string, TeacherAnswer> answers, CancellationToken cancellationToken)
+    /// <summary>Asks again one by one where a batch fails, so that only the queries at fault are lost.</summary>
+    private async Task<KeyValuePair<string, TeacherAnswer>[]> TryTeacherAsync(
+        KeyValuePair<string, TeacherQuery>[] queries, Dictionary<string, string> failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskTeacherAsync(queries, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (queries.Length == 1 && !cancellationToken.IsCancellationRequested)
+        {
+            failures.Add(queries[0].Key, $"The teacher {_teacher.Version} failed at '{queries[0].Value.Text}': {error.Message}");
+            return [];
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            var answered = new List<KeyValuePair<string, TeacherAnswer>>(queries.Length);
+            foreach (var query in queries)
+            {
+                answered.AddRange(await TryTeacherAsync([query], failures, cancellationToken).ConfigureAwait(false));
+            }
+
+            return [.. answered];
+        }
+    }
+
+    private async Task<KeyValuePair<string, TeacherAnswer>[]> AskTeacherAsync(KeyValuePair<string, TeacherQuery>[] queries, CancellationToken cancellationToken)
     {
         var given = await _teacher.AnswerAsync([.. queries.Select(q => q.Value)], cancellationToken).ConfigureAwait(false);
-        if (given.Count != queries.Length)
-        {
-            throw new InvalidOperationException(
-                $"The teacher {_teacher.Version} gave {given.Count} answers to {queries.Length} queries; expected is one for each.");
-        }
-
-        KeyValuePair<string, TeacherAnswer>[] answered = [.. queries.Zip(given, (q, a) => KeyValuePair.Create(q.Key, a))];
-        _cache?.Add(_teacher.Version, answered);
-        foreach (var (id, answer) in answered)
-        {
-            answers.Add(id, answer);
-        }
+        return given.Count == queries.Length
+            ? [.. queries.Zip(given, (q, a) => KeyValuePair.Create(q.Key, a))]
+            : throw new InvalidOperationException($"The teacher {_teacher.Version} gave {given.Count} answers to {queries.Length} queries; expected is one for each.");
     }
 
     private sealed record StepQuestion(StepRecord Record, TaskExample Example, IReadOnlyList<TeacherQuery> Queries)

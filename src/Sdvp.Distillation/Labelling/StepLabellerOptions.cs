@@ -14,4 +14,10 @@ public sealed record StepLabellerOptions
 
     /// <summary>Queries sent to the teacher at once; at least 1. Default: 64.</summary>
     public int TeacherBatchSize { get; init; } = 64;
+
+    /// <summary>
+    /// Go on where the teacher fails: a batch at which it throws, or gives another number of answers, is asked again query by query, and the steps of those that fail
+    /// alone count as abstentions with the code <c>teacher-failed</c>. Failures are not cached. Default: false, the teacher's exception ends the labelling.
+    /// </summary>
+    public bool SkipTeacherFailures { get; init; }
 }

@@ -172,6 +172,7 @@ public sealed class StepwiseDistiller
             {
                 RequireCorrectAnswer = _options.RequireCorrectAnswer,
                 TeacherBatchSize = _options.TeacherBatchSize,
+                SkipTeacherFailures = _options.SkipTeacherFailures,
                 Filters = task.Filters ?? new LabelFilters(),
             });
         var labels = await phases.MeasureAsync(

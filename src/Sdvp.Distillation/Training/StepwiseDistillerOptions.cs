@@ -43,6 +43,9 @@ public sealed record StepwiseDistillerOptions
     /// <summary>Queries sent to the teacher at once; at least 1. Default: 64.</summary>
     public int TeacherBatchSize { get; set; } = 64;
 
+    /// <summary>Leave steps without a label where the teacher fails, and count them, see <see cref="Labelling.StepLabellerOptions.SkipTeacherFailures"/>. Default: false.</summary>
+    public bool SkipTeacherFailures { get; set; }
+
     /// <summary>
     /// On-policy rounds; at least 1. From the second on, the programs are run again with the modules as they have become, for these make other calls; their steps are labelled (the teacher
     /// is not asked again what it has answered), and training goes on from the weights of the round before, with a learning rate that rises and falls anew, on them and on those

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Sdvp.Core.Execution;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Teaching;
+using Sdvp.Core.Teaching.Adapters;
+using Sdvp.Core.Values;
 using Sdvp.Distillation.Labelling;
 using Sdvp.Distillation.Tests.Toys;
 
@@ -146,6 +148,34 @@ public sealed class StepLabellerTests
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => LabelAsync(teacher, [ToyTask.Example("a", "VQA colour", 1)]));
 
         Assert.Contains("0 answers to 1", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>One image kills the teacher: its query is lost and counted, those beside it in the batch are not, and what was answered is cached.</summary>
+    [Fact]
+    public async Task LabelAsync_TeacherFailsAndHostSkips_CountsTheQueriesAtFault()
+    {
+        using var host = new ToyHost();
+        using var cache = TeacherCache.Open(Path.Combine(host.Folder, "answers.jsonl"));
+        var examples = Enumerable.Range(0, 8).Select(i => ToyTask.Example($"e{i}", "VQA colour", i)).ToArray();
+        var runs = await RunAsync(examples);
+        var poison = ((ImageValue)examples[3].Inputs["IMAGE"]).ContentId;
+        var teacher = new ToyTeacher { Asked = queries => Assert.DoesNotContain(poison, queries.Select(q => q.Images[0].ContentId)) };
+
+        var labels = await new StepLabeller(teacher, [new ToyVqaAdapter()], cache, new StepLabellerOptions { TeacherBatchSize = 4, SkipTeacherFailures = true })
+            .LabelAsync(runs, examples, cancellationToken: Token);
+
+        Assert.Equal(7, labels.Steps.Length);
+        Assert.DoesNotContain(labels.Steps, s => s.Example.Id == "e3");
+        Assert.Equal((8, 1, 7, 7), (labels.Summary.Queries, labels.Summary.FailedQueries, labels.Summary.TeacherQueries, cache.Count));
+        Assert.Equal(1, labels.Summary.Modules.Single().Abstentions[AbstentionCodes.TeacherFailed]);
+    }
+
+    [Fact]
+    public async Task LabelAsync_TeacherFailsAndHostDoesNotSkip_Throws()
+    {
+        var teacher = new ToyTeacher { Asked = _ => throw new HttpRequestException("unreachable") };
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => LabelAsync(teacher, [ToyTask.Example("a", "VQA colour", 1)]));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Sdvp.Core.Teaching.Adapters;
 
-/// <summary>The codes with which the adapters of this namespace abstain.</summary>
+/// <summary>The codes with which steps are left without a label.</summary>
 public static class AbstentionCodes
 {
     /// <summary>The teacher is not sure enough.</summary>
@@ -35,4 +35,7 @@ public static class AbstentionCodes
 
     /// <summary>The step weighs more texts than the teacher is to be asked about.</summary>
     public const string TooManyTexts = "too-many-texts";
+
+    /// <summary>The teacher failed at the step's queries, and the host chose to go on. Said by whoever asks the teacher, not by adapters.</summary>
+    public const string TeacherFailed = "teacher-failed";
 }
