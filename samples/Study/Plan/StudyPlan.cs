@@ -18,15 +18,15 @@ internal static class StudyPlan
     /// <summary>Framework by seed; those with the most to do come first, so that none is left alone at the end.</summary>
     public static ImmutableArray<GroupName> GroupsOf(StudyScale scale) =>
     [
-        .. Enumerable.Range(1, scale.Seeds).SelectMany(seed => new[] { new GroupName("visprog", seed), new GroupName("viper", seed) })
-            .OrderByDescending(g => g.Framework == "visprog" && g.Seed <= scale.AblationSeeds),
+        .. Enumerable.Range(1, scale.Seeds).SelectMany(seed => new[] { new GroupName(Languages.VisProg, seed), new GroupName(Languages.Viper, seed) })
+            .OrderByDescending(g => g.Framework == Languages.VisProg && g.Seed <= scale.AblationSeeds),
     ];
 
     /// <summary>The cells of one framework under one seed.</summary>
     public static ImmutableArray<CellPlan> CellsOf(GroupName group, StudyScale scale, bool quick)
     {
         var cells = new List<CellPlan>(MainTable(isWhole: !quick && group.Seed <= scale.SecondarySeeds, quick));
-        if (group.Framework == "visprog" && group.Seed <= scale.AblationSeeds)
+        if (group.Framework == Languages.VisProg && group.Seed <= scale.AblationSeeds)
         {
             cells.AddRange(quick ? QuickAblations() : [.. Curve(), .. Ablations()]);
         }

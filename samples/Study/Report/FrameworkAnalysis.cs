@@ -48,5 +48,5 @@ internal sealed class FrameworkAnalysis
 
     public ImmutableArray<string> Missing { get; }
 
-    public static string TitleOf(string framework) => framework switch { "visprog" => "VisProg", "viper" => "Viper", _ => framework };
+    public static string TitleOf(string framework) => framework switch { Languages.VisProg => "VisProg", Languages.Viper => "Viper", _ => framework };
 }

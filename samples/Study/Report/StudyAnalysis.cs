@@ -7,17 +7,15 @@ namespace Sdvp.Samples.Study.Report;
 /// <summary>All numbers of a study, from which every output is made.</summary>
 internal sealed class StudyAnalysis
 {
-    private static readonly string[] Known = ["visprog", "viper"];
-
     public StudyAnalysis(StudyResults results)
     {
         Results = results;
-        if (results.Cells.FirstOrDefault(c => !Known.Contains(c.Framework)) is { } odd)
+        if (results.Cells.FirstOrDefault(c => !Languages.All.Contains(c.Framework)) is { } odd)
         {
-            throw new InvalidDataException($"A cell is of the framework '{odd.Framework}'; expected is one of {string.Join(", ", Known)}.");
+            throw new InvalidDataException($"A cell is of the framework '{odd.Framework}'; expected is one of {string.Join(", ", Languages.All)}.");
         }
 
-        Frameworks = [.. Known.Select(name => new FrameworkAnalysis(new FrameworkCells(name, results.Cells) { Untaught = results.Untaught }, Known.Single(k => k != name)))];
+        Frameworks = [.. Languages.All.Select(name => new FrameworkAnalysis(new FrameworkCells(name, results.Cells) { Untaught = results.Untaught }, Languages.OtherThan(name)))];
     }
 
     public StudyResults Results { get; }

@@ -42,7 +42,7 @@ internal static class CellFiles
             if (cell.Section == Sections.Transfer && !measured.Transfer.IsEmpty)
             {
                 yield return new StudyCell(
-                    group.Framework == "visprog" ? "viper" : "visprog", group.Seed, cell.Section, cell.Row, null, measured.Transfer, measured.Labels, 0);
+                    Languages.OtherThan(group.Framework), group.Seed, cell.Section, cell.Row, null, measured.Transfer, measured.Labels, 0);
             }
         }
     }

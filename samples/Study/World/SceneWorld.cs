@@ -44,8 +44,8 @@ internal sealed class SceneWorld(string folder, StudyScale scale) : IStudyWorld
             files,
             seed,
             host.Codec,
-            host.LoaderOf("visprog"),
-            host.LoaderOf("viper"),
+            host.LoaderOf(Languages.VisProg),
+            host.LoaderOf(Languages.Viper),
             progress,
             cancellationToken);
         return data.ToImmutableDictionary(d => d.Key, d => ToData(d.Value, _tasks), StringComparer.Ordinal);

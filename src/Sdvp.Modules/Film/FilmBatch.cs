@@ -35,7 +35,7 @@ internal readonly record struct FilmBatch(Tensor Images, Tensor Owners, Tensor T
 
     private static Tensor ToTensor(Dictionary<FilmImage, long> indices, int size, Device device)
     {
-        // Written where libtorch keeps it: arrays of this size would have every third batch pay for a collection of all generations.
+        // Written where libtorch keeps it: arrays of this size are collected only together with all generations, which stops every program.
         var length = 3 * size * size;
         var pixels = empty([indices.Count, 3, size, size], uint8);
         foreach (var (image, index) in indices)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sdvp.Core.Teaching;
 using Sdvp.Distillation.Evaluation.Loading;
 using Sdvp.Samples.Scenes.Datasets;
+using Sdvp.Samples.Study.Results;
 using Sdvp.Samples.Study.Running;
 
 namespace Sdvp.Samples.Study.World.Folders;

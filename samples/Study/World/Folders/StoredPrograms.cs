@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sdvp.Distillation.Evaluation;
 using Sdvp.Distillation.Evaluation.Loading;
+using Sdvp.Samples.Study.Results;
 
 namespace Sdvp.Samples.Study.World.Folders;
 

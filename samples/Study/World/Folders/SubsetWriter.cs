@@ -4,6 +4,7 @@ using Sdvp.Distillation.Evaluation;
 using Sdvp.Distillation.Evaluation.Gqa;
 using Sdvp.Distillation.Evaluation.Loading;
 using Sdvp.Samples.Scenes.Datasets;
+using Sdvp.Samples.Study.Results;
 
 namespace Sdvp.Samples.Study.World.Folders;
 

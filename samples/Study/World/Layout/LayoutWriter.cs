@@ -8,6 +8,7 @@ using Sdvp.Samples.Scenes.Datasets;
 using Sdvp.Samples.Scenes.Questions;
 using Sdvp.Samples.Scenes.World;
 using Sdvp.Samples.Study.Plan;
+using Sdvp.Samples.Study.Results;
 using Sdvp.Samples.Study.World.Folders;
 
 namespace Sdvp.Samples.Study.World.Layout;
