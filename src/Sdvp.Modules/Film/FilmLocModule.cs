@@ -79,7 +79,7 @@ public sealed class FilmLocModule : ITrainableModule, IPreparingModule, IDisposa
         ArgumentNullException.ThrowIfNull(calls);
         cancellationToken.ThrowIfCancellationRequested();
         var inputs = calls.Select(Read).ToList();
-        var candidates = _gate.Run(() => Find(inputs), cancellationToken);
+        var candidates = _gate.RunBatch(inputs, Find, cancellationToken);
         return new ValueTask<IReadOnlyList<ModuleResult>>([.. calls.Select((call, i) =>
             ToResult(candidates[i], call.Get<ImageValue>("image"), call.Get<TextValue>("object").Text))]);
     }
@@ -107,7 +107,7 @@ public sealed class FilmLocModule : ITrainableModule, IPreparingModule, IDisposa
     private FilmInput Read(ModuleCall call) => new(
         [_processor.Process(call.Get<ImageValue>("image"))], _words.Encode(call.Get<TextValue>("object").Text, _config.MaxWords));
 
-    private FilmCandidate[][] Find(List<FilmInput> inputs)
+    private FilmCandidate[][] Find(IReadOnlyList<FilmInput> inputs)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();

@@ -84,7 +84,7 @@ public sealed class FilmTeacher : ITeacher, IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             var inputs = chunk.Select(Prepare).ToList();
-            answers.AddRange(_gate.Run(() => Answer(inputs), cancellationToken));
+            answers.AddRange(_gate.RunBatch(inputs, Answer, cancellationToken));
         }
 
         return new ValueTask<IReadOnlyList<TeacherAnswer>>(answers);
@@ -97,7 +97,7 @@ public sealed class FilmTeacher : ITeacher, IDisposable
         ? new FilmInput([.. query.Images.Select(_processor.Process)], _words.Encode(query.Text, _config.MaxWords))
         : throw new ArgumentException($"This teacher takes {_config.ImagesPerCall} image(s) a query, but {query.Images.Length} were given for '{query.Text}'.");
 
-    private TeacherAnswer[] Answer(List<FilmInput> inputs)
+    private TeacherAnswer[] Answer(IReadOnlyList<FilmInput> inputs)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();

@@ -79,7 +79,7 @@ public sealed class FilmVqaModule : ITrainableModule, IPreparingModule, IDisposa
         ArgumentNullException.ThrowIfNull(calls);
         cancellationToken.ThrowIfCancellationRequested();
         var inputs = calls.Select(Read).ToList();
-        return new ValueTask<IReadOnlyList<ModuleResult>>(_gate.Run(() => Answer(inputs), cancellationToken));
+        return new ValueTask<IReadOnlyList<ModuleResult>>(_gate.RunBatch(inputs, Answer, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -115,7 +115,7 @@ public sealed class FilmVqaModule : ITrainableModule, IPreparingModule, IDisposa
     private FilmInput Read(ModuleCall call) => new(
         [_processor.Process(call.Get<ImageValue>("image"))], _words.Encode(call.Get<TextValue>("question").Text, _config.MaxWords));
 
-    private ModuleResult[] Answer(List<FilmInput> inputs)
+    private ModuleResult[] Answer(IReadOnlyList<FilmInput> inputs)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
