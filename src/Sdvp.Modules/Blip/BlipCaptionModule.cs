@@ -14,7 +14,7 @@ namespace Sdvp.Modules.Blip;
 /// Captions by BLIP (Li et al. 2022): <c>CAPTION(image: Image, prefix: Text?) → Text</c>, the whole caption with its prefix. Results carry the probabilities of what the beams
 /// ended in, given the prefix. Thread-safe; owns its network.
 /// </summary>
-public sealed class BlipCaptionModule : ITrainableModule, IDisposable
+public sealed class BlipCaptionModule : ITrainableModule, IPreparingModule, IDisposable
 {
     private readonly BlipCaptionNetwork _network;
     private readonly BlipCheckpoint<BlipCaptionNetwork> _checkpoint;
@@ -22,6 +22,7 @@ public sealed class BlipCaptionModule : ITrainableModule, IDisposable
     private readonly GenerationOptions _generation;
     private readonly BlipCaptionRunner _runner;
     private readonly DeviceGate _gate;
+    private readonly ImagesAhead _images;
 
     internal BlipCaptionModule(
         string name, BlipCaptionNetwork network, BlipCheckpoint<BlipCaptionNetwork> checkpoint, BlipCaptionOptions options, DeviceGate gate)
@@ -29,6 +30,7 @@ public sealed class BlipCaptionModule : ITrainableModule, IDisposable
         Signature = StandardSignatures.Caption(name);
         _network = Networks.Freeze(network);
         _checkpoint = checkpoint;
+        _images = new ImagesAhead(checkpoint.Inputs.Process);
         _options = options;
         _gate = gate;
         _runner = new BlipCaptionRunner(network, checkpoint, gate.Device, options.Type);
@@ -63,7 +65,7 @@ public sealed class BlipCaptionModule : ITrainableModule, IDisposable
     {
         ArgumentNullException.ThrowIfNull(calls);
         cancellationToken.ThrowIfCancellationRequested();
-        var images = new PreparedImages(_checkpoint.Inputs.Process);
+        var images = _images.BeginBatch();
         var results = new ModuleResult[calls.Count];
         var inputs = new List<(int Index, BlipCaptionInput Input)>(calls.Count);
         for (var i = 0; i < results.Length; i++)
@@ -81,7 +83,7 @@ public sealed class BlipCaptionModule : ITrainableModule, IDisposable
 
         foreach (var batch in inputs.GroupBy(i => i.Input.Prompt.Length).SelectMany(g => g.Chunk(_options.MaxBatch)))
         {
-            var captions = _gate.Run(() => Describe([.. batch.Select(i => i.Input)], cancellationToken), cancellationToken);
+            var captions = _gate.RunBatch([.. batch.Select(i => i.Input)], part => Describe(part, cancellationToken), cancellationToken);
             for (var i = 0; i < batch.Length; i++)
             {
                 results[batch[i].Index] = captions[i];
@@ -89,6 +91,13 @@ public sealed class BlipCaptionModule : ITrainableModule, IDisposable
         }
 
         return new ValueTask<IReadOnlyList<ModuleResult>>(results);
+    }
+
+    /// <inheritdoc/>
+    public void Prepare(ModuleCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        _images.Prepare(call.Get<ImageValue>("image"));
     }
 
     /// <inheritdoc/>
@@ -109,7 +118,7 @@ public sealed class BlipCaptionModule : ITrainableModule, IDisposable
         return new BlipCaptionInput(images.Get(call.Get<ImageValue>("image")), prompt);
     }
 
-    private ModuleResult[] Describe(BlipCaptionInput[] inputs, CancellationToken cancellationToken)
+    private ModuleResult[] Describe(IReadOnlyList<BlipCaptionInput> inputs, CancellationToken cancellationToken)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();

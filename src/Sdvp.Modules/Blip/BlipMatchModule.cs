@@ -15,19 +15,21 @@ namespace Sdvp.Modules.Blip;
 /// Compares an image with texts by BLIP's matching head (Li et al. 2022): <c>MATCH(image: Image, texts: List) → List</c> of logits, match minus no match: the sigmoid of one is the
 /// probability that the text fits. Results carry the softmax over the texts. An image that several calls of a batch share is encoded once. Thread-safe; owns its network.
 /// </summary>
-public sealed class BlipMatchModule : ITrainableModule, IDisposable
+public sealed class BlipMatchModule : ITrainableModule, IPreparingModule, IDisposable
 {
     private readonly BlipMatchNetwork _network;
     private readonly BlipCheckpoint<BlipMatchNetwork> _checkpoint;
     private readonly BlipMatchOptions _options;
     private readonly BlipMatchRunner _runner;
     private readonly DeviceGate _gate;
+    private readonly ImagesAhead _images;
 
     internal BlipMatchModule(string name, BlipMatchNetwork network, BlipCheckpoint<BlipMatchNetwork> checkpoint, BlipMatchOptions options, DeviceGate gate)
     {
         Signature = StandardSignatures.Match(name);
         _network = Networks.Freeze(network);
         _checkpoint = checkpoint;
+        _images = new ImagesAhead(checkpoint.Inputs.Process);
         _options = options;
         _gate = gate;
         _runner = new BlipMatchRunner(network, checkpoint, gate.Device, options.Type);
@@ -61,13 +63,13 @@ public sealed class BlipMatchModule : ITrainableModule, IDisposable
     {
         ArgumentNullException.ThrowIfNull(calls);
         cancellationToken.ThrowIfCancellationRequested();
-        var images = new PreparedImages(_checkpoint.Inputs.Process);
+        var images = _images.BeginBatch();
         var requests = calls.Select(call => Read(call, images)).ToList();
         var pairs = requests.SelectMany((r, i) => r.Error is null ? r.Texts.Select((text, j) => (Call: i, Place: j, Image: r.Image!, Text: text)) : []);
         var logits = requests.Select(r => new double[r.Texts.Length]).ToArray();
         foreach (var batch in pairs.GroupBy(p => p.Image).SelectMany(g => g).Chunk(_options.MaxBatch))
         {
-            var values = _gate.Run(() => Compare([.. batch.Select(p => (p.Image, _checkpoint.Inputs.Encode(BlipMatchStudent.Fill(_options, p.Text))))]), cancellationToken);
+            var values = _gate.RunBatch([.. batch.Select(p => (p.Image, _checkpoint.Inputs.Encode(BlipMatchStudent.Fill(_options, p.Text))))], Compare, cancellationToken);
             for (var i = 0; i < batch.Length; i++)
             {
                 logits[batch[i].Call][batch[i].Place] = values[i];
@@ -76,6 +78,13 @@ public sealed class BlipMatchModule : ITrainableModule, IDisposable
 
         return new ValueTask<IReadOnlyList<ModuleResult>>(
             [.. requests.Select((r, i) => r.Error is { } error ? ModuleResult.FromError(error) : MatchTexts.ToResult(r.Texts, logits[i]))]);
+    }
+
+    /// <inheritdoc/>
+    public void Prepare(ModuleCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        _images.Prepare(call.Get<ImageValue>("image"));
     }
 
     /// <inheritdoc/>
@@ -102,7 +111,7 @@ public sealed class BlipMatchModule : ITrainableModule, IDisposable
         }
     }
 
-    private float[] Compare(List<(ImageBuffer Image, long[] Tokens)> pairs)
+    private float[] Compare(IReadOnlyList<(ImageBuffer Image, long[] Tokens)> pairs)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();

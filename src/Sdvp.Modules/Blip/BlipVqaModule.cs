@@ -17,7 +17,7 @@ namespace Sdvp.Modules.Blip;
 /// <see cref="BlipVqaOptions.Answers"/> each of these is scored exactly, and results carry the distribution over them. A result does not depend on the calls that it is
 /// answered with. Thread-safe; owns its network.
 /// </summary>
-public sealed class BlipVqaModule : ITrainableModule, IDisposable
+public sealed class BlipVqaModule : ITrainableModule, IPreparingModule, IDisposable
 {
     private readonly BlipVqaNetwork _network;
     private readonly BlipCheckpoint<BlipVqaNetwork> _checkpoint;
@@ -26,12 +26,14 @@ public sealed class BlipVqaModule : ITrainableModule, IDisposable
     private readonly BlipAnswerList? _answers;
     private readonly BlipVqaRunner _runner;
     private readonly DeviceGate _gate;
+    private readonly ImagesAhead _images;
 
     internal BlipVqaModule(string name, BlipVqaNetwork network, BlipCheckpoint<BlipVqaNetwork> checkpoint, BlipVqaOptions options, DeviceGate gate)
     {
         Signature = StandardSignatures.Vqa(name);
         _network = Networks.Freeze(network);
         _checkpoint = checkpoint;
+        _images = new ImagesAhead(checkpoint.Inputs.Process);
         _options = options;
         _gate = gate;
         _runner = new BlipVqaRunner(network, checkpoint, gate.Device, options.Type);
@@ -68,7 +70,7 @@ public sealed class BlipVqaModule : ITrainableModule, IDisposable
     {
         ArgumentNullException.ThrowIfNull(calls);
         cancellationToken.ThrowIfCancellationRequested();
-        var images = new PreparedImages(_checkpoint.Inputs.Process);
+        var images = _images.BeginBatch();
         var results = new ModuleResult[calls.Count];
         var inputs = new List<(int Index, BlipVqaInput Input)>(calls.Count);
         for (var i = 0; i < results.Length; i++)
@@ -87,7 +89,7 @@ public sealed class BlipVqaModule : ITrainableModule, IDisposable
         // Questions about one image share what is computed of it.
         foreach (var batch in inputs.GroupBy(i => i.Input.Image).SelectMany(g => g).Chunk(_options.MaxBatch))
         {
-            var answers = _gate.Run(() => Answer([.. batch.Select(i => i.Input)], cancellationToken), cancellationToken);
+            var answers = _gate.RunBatch([.. batch.Select(i => i.Input)], part => Answer(part, cancellationToken), cancellationToken);
             for (var i = 0; i < batch.Length; i++)
             {
                 results[batch[i].Index] = answers[i];
@@ -95,6 +97,13 @@ public sealed class BlipVqaModule : ITrainableModule, IDisposable
         }
 
         return new ValueTask<IReadOnlyList<ModuleResult>>(results);
+    }
+
+    /// <inheritdoc/>
+    public void Prepare(ModuleCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        _images.Prepare(call.Get<ImageValue>("image"));
     }
 
     /// <inheritdoc/>
@@ -108,7 +117,7 @@ public sealed class BlipVqaModule : ITrainableModule, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
 
-    private ImmutableArray<ModuleResult> Answer(BlipVqaInput[] inputs, CancellationToken cancellationToken)
+    private ImmutableArray<ModuleResult> Answer(IReadOnlyList<BlipVqaInput> inputs, CancellationToken cancellationToken)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();

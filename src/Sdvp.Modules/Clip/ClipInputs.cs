@@ -51,9 +51,9 @@ internal sealed class ClipInputs
 
     /// <summary>An image in the network's size, 8 bits a channel.</summary>
     /// <exception cref="InvalidDataException">The image processor makes images of another size than the network takes.</exception>
-    public ImageBuffer Process(ImageValue image)
+    public ImageBuffer Process(ImageBuffer image)
     {
-        var prepared = _processor.Prepare(image.Pixels);
+        var prepared = _processor.Prepare(image);
         return prepared.Height == _vision.ImageSize && prepared.Width == _vision.ImageSize
             ? prepared
             : throw new InvalidDataException(

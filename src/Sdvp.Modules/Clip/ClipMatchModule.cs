@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Values;
 using Sdvp.Modules.Text;
+using Sdvp.Modules.Imaging;
 using Sdvp.Modules.Torch;
 using Sdvp.Modules.Torch.Layers;
 using Sdvp.Modules.Weights;
@@ -14,12 +15,13 @@ namespace Sdvp.Modules.Clip;
 /// Compares an image with texts by CLIP (Radford et al. 2021): <c>MATCH(image: Image, texts: List) → List</c> of logits, the scale times the cosine. Results carry the softmax over
 /// the texts. An image that several calls of a batch share is encoded once, a text once and for all. Thread-safe; owns its network.
 /// </summary>
-public sealed class ClipMatchModule : ITrainableModule, IDisposable
+public sealed class ClipMatchModule : ITrainableModule, IPreparingModule, IDisposable
 {
     private readonly ClipNetwork _network;
     private readonly ClipCheckpoint _checkpoint;
     private readonly ClipMatchOptions _options;
     private readonly DeviceGate _gate;
+    private readonly ImagesAhead _images;
     private readonly ClipTextCache _texts;
     private readonly double _scale;
 
@@ -28,6 +30,7 @@ public sealed class ClipMatchModule : ITrainableModule, IDisposable
         Signature = StandardSignatures.Match(name);
         _network = Networks.Freeze(network);
         _checkpoint = checkpoint;
+        _images = new ImagesAhead(checkpoint.Inputs.Process);
         _options = options;
         _gate = gate;
         _texts = new ClipTextCache(options.MaxCachedTexts);
@@ -72,6 +75,13 @@ public sealed class ClipMatchModule : ITrainableModule, IDisposable
     }
 
     /// <inheritdoc/>
+    public void Prepare(ModuleCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        _images.Prepare(call.Get<ImageValue>("image"));
+    }
+
+    /// <inheritdoc/>
     public IStudent CreateStudent() => _gate.Run(() =>
     {
         var network = _checkpoint.Copy(_network, _gate.Device, _options.TrainingType);
@@ -102,9 +112,9 @@ public sealed class ClipMatchModule : ITrainableModule, IDisposable
         var encoded = new List<float[]>(texts.Count);
         foreach (var chunk in texts.Chunk(_options.MaxBatch))
         {
-            var tokens = chunk.Select(_checkpoint.Inputs.Encode).ToList();
             encoded.AddRange(Run(
-                () =>
+                [.. chunk.Select(_checkpoint.Inputs.Encode)],
+                tokens =>
                 {
                     var (ids, mask) = _checkpoint.Inputs.ToIds(tokens, _gate.Device);
                     return _network.EncodeTexts(ids, mask);
@@ -117,23 +127,27 @@ public sealed class ClipMatchModule : ITrainableModule, IDisposable
 
     private List<float[]> EncodeImages(IReadOnlyList<ImageValue> images, CancellationToken cancellationToken)
     {
+        var prepared = _images.BeginBatch();
         var encoded = new List<float[]>(images.Count);
         foreach (var chunk in images.Chunk(_options.MaxBatch))
         {
-            var pixels = chunk.Select(_checkpoint.Inputs.Process).ToList();
-            encoded.AddRange(Run(() => _network.EncodeImages(_checkpoint.Inputs.ToPixels(pixels, _gate.Device, _options.Type)), cancellationToken));
+            encoded.AddRange(Run(
+                [.. chunk.Select(prepared.Get)],
+                pixels => _network.EncodeImages(_checkpoint.Inputs.ToPixels(pixels, _gate.Device, _options.Type)),
+                cancellationToken));
         }
 
         return encoded;
     }
 
-    /// <summary>The rows of a matrix that the network gives.</summary>
-    private float[][] Run(Func<Tensor> forward, CancellationToken cancellationToken) => _gate.Run(
-        () =>
+    /// <summary>The rows of the matrices that the network gives.</summary>
+    private IReadOnlyList<float[]> Run<T>(T[] inputs, Func<IReadOnlyList<T>, Tensor> forward, CancellationToken cancellationToken) => _gate.RunBatch(
+        inputs,
+        part =>
         {
             using var noGrad = no_grad();
             using var scope = NewDisposeScope();
-            var rows = forward().to_type(ScalarType.Float32).cpu().contiguous();
+            var rows = forward(part).to_type(ScalarType.Float32).cpu().contiguous();
             return rows.data<float>().ToArray().Chunk((int)rows.shape[1]).ToArray();
         },
         cancellationToken);

@@ -20,7 +20,7 @@ internal sealed class ClipMatchStudent(ModuleSignature signature, ClipNetwork ne
         var image = call.Get<ImageValue>("image");
         string[] candidates = [.. MatchTexts.Read(call).Distinct(StringComparer.Ordinal)];
         return new ClipMatchInput(
-            image.ContentId, checkpoint.Inputs.Process(image), [.. candidates], [.. candidates.Select(c => checkpoint.Inputs.Encode(options.Fill(c)))]);
+            image.ContentId, checkpoint.Inputs.Process(image.Pixels), [.. candidates], [.. candidates.Select(c => checkpoint.Inputs.Encode(options.Fill(c)))]);
     }
 
     public StudentOutput Forward(IReadOnlyList<StudentInput> inputs)

@@ -2,9 +2,9 @@ using Sdvp.Core.Values;
 
 namespace Sdvp.Modules.Imaging;
 
-/// <summary>Prepares the images of a batch of calls; one that several calls share is prepared once. Not thread-safe.</summary>
+/// <summary>The prepared images of a batch of calls; one that several calls share is prepared once. Not thread-safe.</summary>
 /// <param name="prepare">Prepares an image.</param>
-internal sealed class PreparedImages(Func<ImageBuffer, ImageBuffer> prepare)
+internal sealed class PreparedImages(Func<ImageValue, ImageBuffer> prepare)
 {
     private readonly Dictionary<string, ImageBuffer> _prepared = new(StringComparer.Ordinal);
 
@@ -12,7 +12,7 @@ internal sealed class PreparedImages(Func<ImageBuffer, ImageBuffer> prepare)
     {
         if (!_prepared.TryGetValue(image.ContentId, out var prepared))
         {
-            _prepared.Add(image.ContentId, prepared = prepare(image.Pixels));
+            _prepared.Add(image.ContentId, prepared = prepare(image));
         }
 
         return prepared;

@@ -1,6 +1,7 @@
 using Sdvp.Core.Modules;
 using Sdvp.Core.Values;
 using Sdvp.Modules.Clip;
+using Sdvp.Modules.Imaging;
 using Sdvp.Modules.Torch;
 using Sdvp.Modules.Torch.Layers;
 using Sdvp.Modules.Weights;
@@ -14,7 +15,7 @@ namespace Sdvp.Modules.OwlVit;
 /// proposals, also those below the threshold. An image that several calls of a batch share is encoded once, a text once and for all.
 /// Thread-safe; owns its network.
 /// </summary>
-public sealed class OwlVitLocModule : ITrainableModule, IDisposable
+public sealed class OwlVitLocModule : ITrainableModule, IPreparingModule, IDisposable
 {
     private const int TextsAtOnce = 64;
 
@@ -22,6 +23,7 @@ public sealed class OwlVitLocModule : ITrainableModule, IDisposable
     private readonly OwlVitCheckpoint _checkpoint;
     private readonly OwlVitOptions _options;
     private readonly DeviceGate _gate;
+    private readonly ImagesAhead _images;
     private readonly ClipTextCache _texts;
 
     internal OwlVitLocModule(string name, OwlVitNetwork network, OwlVitCheckpoint checkpoint, OwlVitOptions options, DeviceGate gate)
@@ -29,6 +31,7 @@ public sealed class OwlVitLocModule : ITrainableModule, IDisposable
         Signature = StandardSignatures.Loc(name);
         _network = Networks.Freeze(network);
         _checkpoint = checkpoint;
+        _images = new ImagesAhead(checkpoint.Inputs.Process);
         _options = options;
         _gate = gate;
         _texts = new ClipTextCache(options.MaxCachedTexts);
@@ -67,7 +70,7 @@ public sealed class OwlVitLocModule : ITrainableModule, IDisposable
         for (var i = 0; i < calls.Count; i++)
         {
             var (image, text) = (calls[i].Get<ImageValue>("image"), calls[i].Get<TextValue>("object").Text);
-            if (_options.Detection.KnowsPlaces && OwlVitPlaces.Find(text, image.Width, image.Height) is { } place)
+            if (FindPlace(image, text) is { } place)
             {
                 results[i] = ModuleResult.FromValue(new RegionsValue([new Region(place, 1, text)]));
             }
@@ -89,6 +92,17 @@ public sealed class OwlVitLocModule : ITrainableModule, IDisposable
     }
 
     /// <inheritdoc/>
+    public void Prepare(ModuleCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var image = call.Get<ImageValue>("image");
+        if (FindPlace(image, call.Get<TextValue>("object").Text) is null)
+        {
+            _images.Prepare(image);
+        }
+    }
+
+    /// <inheritdoc/>
     public IStudent CreateStudent() => _gate.Run(() =>
     {
         var network = _checkpoint.Copy(_network, _gate.Device, _options.TrainingType);
@@ -99,29 +113,33 @@ public sealed class OwlVitLocModule : ITrainableModule, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
 
+    private PixelBox? FindPlace(ImageValue image, string text) => _options.Detection.KnowsPlaces ? OwlVitPlaces.Find(text, image.Width, image.Height) : null;
+
     private void Answer(Request[] requests, IReadOnlyDictionary<string, float[]> texts, ModuleResult[] results, CancellationToken cancellationToken)
     {
-        var images = new DistinctItems<ImageBuffer>();
-        var owners = requests.Select(r => images.Add(r.Image.ContentId, () => _checkpoint.Inputs.Process(r.Image))).ToArray();
-        var queries = requests.Select(r => texts[_options.Detection.Fill(r.Text)]).ToArray();
-        var (scores, boxes) = _gate.Run(() => Look(images.Items, owners, queries), cancellationToken);
-        var places = scores.Length / requests.Length;
+        var images = _images.BeginBatch();
+        var inputs = requests.Select(r => (Image: images.Get(r.Image), Query: texts[_options.Detection.Fill(r.Text)])).ToList();
+        var seen = _gate.RunBatch(inputs, Look, cancellationToken);
         for (var i = 0; i < requests.Length; i++)
         {
             var (image, text) = (requests[i].Image, requests[i].Text);
-            results[requests[i].Index] = OwlVitRegions.Select(
-                scores.AsSpan(i * places, places), boxes.AsSpan(owners[i] * places, places), image.Width, image.Height, text, _options.Detection);
+            results[requests[i].Index] = OwlVitRegions.Select(seen[i].Scores.Span, seen[i].Boxes.Span, image.Width, image.Height, text, _options.Detection);
         }
     }
 
-    private (float[] Scores, BoxCorners[] Boxes) Look(IReadOnlyList<ImageBuffer> images, int[] owners, float[][] queries)
+    private (ReadOnlyMemory<float> Scores, ReadOnlyMemory<BoxCorners> Boxes)[] Look(IReadOnlyList<(ImageBuffer Image, float[] Query)> inputs)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
+        var images = inputs.Select(i => i.Image).Distinct(ReferenceEqualityComparer.Instance).Cast<ImageBuffer>().ToList();
+        var owners = inputs.Select(i => images.FindIndex(image => ReferenceEquals(image, i.Image))).ToList();
         var places = _network.EncodeImages(_checkpoint.Inputs.ToPixels(images, _gate.Device, _options.Type));
-        var wanted = tensor([.. queries.SelectMany(q => q)], [queries.Length, 1, queries[0].Length], device: _gate.Device).to_type(_options.Type);
+        var wanted = tensor([.. inputs.SelectMany(i => i.Query)], [inputs.Count, 1, inputs[0].Query.Length], device: _gate.Device).to_type(_options.Type);
         var logits = _network.Score(places.index_select(0, tensor([.. owners.Select(o => (long)o)], device: _gate.Device)), wanted);
-        return (logits.sigmoid().cpu().contiguous().data<float>().ToArray(), OwlVitBoxes.ToCorners(_network.Boxes(places)));
+        var scores = logits.sigmoid().cpu().contiguous().data<float>().ToArray();
+        var boxes = OwlVitBoxes.ToCorners(_network.Boxes(places));
+        var count = scores.Length / inputs.Count;
+        return [.. owners.Select((owner, i) => (new ReadOnlyMemory<float>(scores, i * count, count), new ReadOnlyMemory<BoxCorners>(boxes, owner * count, count)))];
     }
 
     private List<float[]> EncodeTexts(IReadOnlyList<string> texts, CancellationToken cancellationToken)
@@ -130,13 +148,13 @@ public sealed class OwlVitLocModule : ITrainableModule, IDisposable
         foreach (var chunk in texts.Chunk(TextsAtOnce))
         {
             var tokens = chunk.Select(_checkpoint.Inputs.Encode).ToList();
-            encoded.AddRange(_gate.Run(() => Encode(tokens), cancellationToken));
+            encoded.AddRange(_gate.RunBatch(tokens, Encode, cancellationToken));
         }
 
         return encoded;
     }
 
-    private float[][] Encode(List<long[]> tokens)
+    private float[][] Encode(IReadOnlyList<long[]> tokens)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();

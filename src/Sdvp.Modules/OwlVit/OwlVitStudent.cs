@@ -19,7 +19,7 @@ internal sealed class OwlVitStudent(ModuleSignature signature, OwlVitNetwork net
         ArgumentNullException.ThrowIfNull(call);
         var image = call.Get<ImageValue>("image");
         var text = options.Detection.Fill(call.Get<TextValue>("object").Text);
-        return new OwlVitInput(image.ContentId, checkpoint.Inputs.Process(image), text, checkpoint.Inputs.Encode(text));
+        return new OwlVitInput(image.ContentId, checkpoint.Inputs.Process(image.Pixels), text, checkpoint.Inputs.Encode(text));
     }
 
     public StudentOutput Forward(IReadOnlyList<StudentInput> inputs)

@@ -21,7 +21,8 @@ internal static class LaneThreads
         {
             for (; _begun < helpers; _begun++)
             {
-                new Thread(Help) { IsBackground = true, Name = $"Sdvp lane {_begun + 1}" }.Start();
+                // Unsafe: the thread outlives whatever the caller's context holds.
+                new Thread(Help) { IsBackground = true, Name = $"Sdvp lane {_begun + 1}" }.UnsafeStart();
             }
         }
 

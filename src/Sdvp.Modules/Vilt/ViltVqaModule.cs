@@ -14,18 +14,20 @@ namespace Sdvp.Modules.Vilt;
 /// Visual question answering by ViLT (Kim et al. 2021): <c>VQA(image: Image, question: Text) → Text</c>. Results carry the distribution over the checkpoint's answers. A result
 /// does not depend on the calls that it is answered with. Thread-safe; owns its network.
 /// </summary>
-public sealed class ViltVqaModule : ITrainableModule, IDisposable
+public sealed class ViltVqaModule : ITrainableModule, IPreparingModule, IPaddedModule, IDisposable
 {
     private readonly ViltNetwork _network;
     private readonly ViltCheckpoint _checkpoint;
     private readonly ViltVqaOptions _options;
     private readonly DeviceGate _gate;
+    private readonly ImagesAhead _images;
 
     internal ViltVqaModule(string name, ViltNetwork network, ViltCheckpoint checkpoint, ViltVqaOptions options, DeviceGate gate)
     {
         Signature = StandardSignatures.Vqa(name);
         _network = Networks.Freeze(network);
         _checkpoint = checkpoint;
+        _images = new ImagesAhead(checkpoint.Inputs.Process);
         _options = options;
         _gate = gate;
         Version = WeightsHash.Compute(network, $"{checkpoint.Identity};{options.Scoring}");
@@ -61,7 +63,7 @@ public sealed class ViltVqaModule : ITrainableModule, IDisposable
     {
         ArgumentNullException.ThrowIfNull(calls);
         cancellationToken.ThrowIfCancellationRequested();
-        var images = new PreparedImages(_checkpoint.Inputs.Process);
+        var images = _images.BeginBatch();
         var results = new ModuleResult[calls.Count];
         var inputs = new List<(int Index, ViltInput Input)>(calls.Count);
         for (var i = 0; i < results.Length; i++)
@@ -79,7 +81,7 @@ public sealed class ViltVqaModule : ITrainableModule, IDisposable
 
         foreach (var batch in _checkpoint.Inputs.Batches(inputs, i => i.Input, _options.MaxBatch))
         {
-            var answers = _gate.Run(() => Answer([.. batch.Select(i => i.Input)]), cancellationToken);
+            var answers = _gate.RunBatch([.. batch.Select(i => i.Input)], Answer, cancellationToken);
             for (var i = 0; i < batch.Length; i++)
             {
                 results[batch[i].Index] = answers[i];
@@ -87,6 +89,23 @@ public sealed class ViltVqaModule : ITrainableModule, IDisposable
         }
 
         return new ValueTask<IReadOnlyList<ModuleResult>>(results);
+    }
+
+    /// <inheritdoc/>
+    public void Prepare(ModuleCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        _images.Prepare(call.Get<ImageValue>("image"));
+    }
+
+    /// <summary>Images are padded to the widest and the highest of a batch: those of like proportions go well together.</summary>
+    /// <param name="call">A call.</param>
+    /// <returns>The image's height in thousandths of its width.</returns>
+    public int LengthOf(ModuleCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var image = call.Get<ImageValue>("image");
+        return (int)Math.Min(1000L * image.Height / image.Width, int.MaxValue);
     }
 
     /// <inheritdoc/>
@@ -103,7 +122,7 @@ public sealed class ViltVqaModule : ITrainableModule, IDisposable
     private ViltInput Prepare(ModuleCall call, PreparedImages images) =>
         new(images.Get(call.Get<ImageValue>("image")), _checkpoint.Inputs.Encode(call.Get<TextValue>("question").Text));
 
-    private ModuleResult[] Answer(ViltInput[] inputs)
+    private ModuleResult[] Answer(IReadOnlyList<ViltInput> inputs)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();

@@ -50,7 +50,7 @@ public sealed class ClipMatchModuleTests : IDisposable
 
         using var scope = NewDisposeScope();
         var (ids, mask) = inputs.ToIds([.. texts.Select(inputs.Encode)], CPU);
-        var pixels = inputs.ToPixels([.. images.Select(inputs.Process)], CPU, ScalarType.Float32);
+        var pixels = inputs.ToPixels([.. images.Select(image => inputs.Process(image.Pixels))], CPU, ScalarType.Float32);
 
         var expected = new GoldenTensors("clip", "inputs_e2e.safetensors");
         expected.AssertEqual("input_ids", ids, 0);

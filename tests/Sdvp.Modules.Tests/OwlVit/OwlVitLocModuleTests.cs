@@ -24,7 +24,7 @@ public sealed class OwlVitLocModuleTests : IDisposable
         var inputs = new OwlVitCheckpoint(GoldenFolder.Path("owlvit")).Inputs;
         using var scope = NewDisposeScope();
 
-        var pixels = inputs.ToPixels([.. GoldenImages.Decode("owlvit", file.RootElement.GetProperty("images")).Select(inputs.Process)], CPU, ScalarType.Float32);
+        var pixels = inputs.ToPixels([.. GoldenImages.Decode("owlvit", file.RootElement.GetProperty("images")).Select(image => inputs.Process(image.Pixels))], CPU, ScalarType.Float32);
         var ids = Queries(file).SelectMany(q => q).Select(inputs.Encode).ToArray();
 
         // The reference fills up to the longest text that the network takes, the module to the longest of the batch.
