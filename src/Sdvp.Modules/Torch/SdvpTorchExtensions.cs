@@ -10,12 +10,13 @@ public static class SdvpTorchExtensions
     /// <summary>Registers a <see cref="DeviceGate"/> that all networks of the host share. The last call decides.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>; looked for when the gate is first asked for, with the errors of <see cref="TorchDevices.Parse"/>.</param>
+    /// <param name="lanes">See <see cref="DeviceGate.Lanes"/>; null for its default.</param>
     /// <returns>The builder.</returns>
-    public static ISdvpBuilder AddTorchDevice(this ISdvpBuilder builder, string device = "cpu")
+    public static ISdvpBuilder AddTorchDevice(this ISdvpBuilder builder, string device = "cpu", int? lanes = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(device);
-        builder.Services.Replace(ServiceDescriptor.Singleton(_ => new DeviceGate(TorchDevices.Parse(device))));
+        builder.Services.Replace(ServiceDescriptor.Singleton(_ => new DeviceGate(TorchDevices.Parse(device), lanes)));
         return builder;
     }
 

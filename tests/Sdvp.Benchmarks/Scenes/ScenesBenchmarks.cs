@@ -6,7 +6,8 @@ namespace Sdvp.Benchmarks.Scenes;
 
 /// <summary>
 /// Programs of both languages on the real networks of the Scenes world, from requests with decoded images to results, against the bare forward
-/// passes of the same calls and against one program after the other.
+/// passes of the same calls, in torch's way (one after the other, each on all cores) and in the modules' (several, each on its core), and against one
+/// program after the other.
 /// </summary>
 internal sealed class ScenesBenchmarks : IBenchmarkFamily
 {
@@ -25,7 +26,7 @@ internal sealed class ScenesBenchmarks : IBenchmarkFamily
             ("both languages", 256, i => i % 2 == 0),
         })
         {
-            var questions = new SceneQuestions(host.Registry, Math.Max(context.Choose(512, 256), 2 * inFlight), isVisProg);
+            var questions = new SceneQuestions(host.Registry, Math.Max(context.Choose(1024, 256), 2 * inFlight), isVisProg);
             var few = new SceneQuestions(host.Registry, context.Choose(64, 32), isVisProg);
             var (together, alone) = (host.Runner(inFlight), host.Runner(1));
             var records = await RecordAsync(together, questions);
@@ -35,31 +36,39 @@ internal sealed class ScenesBenchmarks : IBenchmarkFamily
             loc.ChooseSize(context.Choose(5, 3));
             var rounds = context.Choose(9, 5);
             var detail = "";
-            var (seconds, limit, share) = await Paired.MeasureAsync(
-                rounds,
-                async () =>
-                {
-                    _ = (host.Vqa.Take(), host.Loc.Take());
-                    var clock = await RunAsync(together, questions);
-                    var (asked, found) = (host.Vqa.Take(), host.Loc.Take());
-                    Require(asked.Calls, vqa.Calls);
-                    Require(found.Calls, loc.Calls);
-                    detail = FormattableString.Invariant(
-                        $"{questions.Count / clock:0} programs/s, {(double)(asked.Calls + found.Calls) / (asked.Batches + found.Batches):0} calls a batch, {100 * (asked.Time + found.Time).TotalSeconds / clock:0} % of the time inside of modules");
-                    return clock;
-                },
-                () => Task.FromResult(vqa.Run() + loc.Run()));
+            var (_, _, share) = await Paired.MeasureAsync(rounds, WholeAsync, () => Task.FromResult(vqa.Run() + loc.Run()));
             yield return new BenchmarkRow(
                 Family,
-                FormattableString.Invariant($"{languages}, {inFlight} in flight: bare forward passes over the whole"),
+                FormattableString.Invariant($"{languages}, {inFlight} in flight: bare forward passes, one after the other, over the whole"),
                 share,
                 "of 1",
                 Bar.AtLeast(0.85),
                 FormattableString.Invariant($"{detail}; best batches: VQA {vqa.Size}, LOC {loc.Size}"));
 
+            var (_, _, shareOfLanes) = await Paired.MeasureAsync(rounds, WholeAsync, () => Task.FromResult(vqa.RunSideBySide() + loc.RunSideBySide()));
+            yield return new BenchmarkRow(
+                Family,
+                FormattableString.Invariant($"{languages}, {inFlight} in flight: bare forward passes, side by side, over the whole"),
+                shareOfLanes,
+                "of 1",
+                null,
+                FormattableString.Invariant($"{host.Gate.Lanes} at once, all calls of a module as one batch"));
+
             var (_, _, times) = await Paired.MeasureAsync(
                 rounds, async () => await RunAsync(together, questions) / questions.Count, async () => await RunAsync(alone, few) / few.Count);
             yield return new BenchmarkRow(Family, FormattableString.Invariant($"{languages}, {inFlight} in flight, against one after the other"), times, "×", Bar.AtLeast(3));
+
+            async Task<double> WholeAsync()
+            {
+                _ = (host.Vqa.Take(), host.Loc.Take());
+                var clock = await RunAsync(together, questions);
+                var (asked, found) = (host.Vqa.Take(), host.Loc.Take());
+                Require(asked.Calls, vqa.Calls);
+                Require(found.Calls, loc.Calls);
+                detail = FormattableString.Invariant(
+                    $"{questions.Count / clock:0} programs/s, {(double)(asked.Calls + found.Calls) / (asked.Batches + found.Batches):0} calls a batch, {100 * (asked.Time + found.Time).TotalSeconds / clock:0} % of the time inside of modules");
+                return clock;
+            }
         }
     }
 
