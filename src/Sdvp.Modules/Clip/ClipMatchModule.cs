@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Values;
-using Sdvp.Modules.Text;
 using Sdvp.Modules.Imaging;
+using Sdvp.Modules.Text;
 using Sdvp.Modules.Torch;
 using Sdvp.Modules.Torch.Layers;
 using Sdvp.Modules.Weights;
