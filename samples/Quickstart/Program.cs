@@ -39,8 +39,8 @@ services.AddSdvp()
     .AddViper()
     .AddTorchDevice(arguments.Device)
     .AddSkiaImages()
-    .AddFilmVqa("VQA", o => o.Folder = Path.Combine(checkpoints, "vqa"))
-    .AddFilmLoc("LOC", o => o.Folder = Path.Combine(checkpoints, "loc"));
+    .AddFilmVqa("VQA", o => (o.Folder, o.TrainingType) = (Path.Combine(checkpoints, "vqa"), arguments.TrainingType))
+    .AddFilmLoc("LOC", o => (o.Folder, o.TrainingType) = (Path.Combine(checkpoints, "loc"), arguments.TrainingType));
 await using var provider = services.BuildServiceProvider();
 var registry = provider.GetRequiredService<IModuleRegistry>();
 var runner = provider.GetRequiredService<IProgramRunner>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static TorchSharp.torch;
 
 namespace Sdvp.Samples.Quickstart;
 
@@ -6,12 +7,13 @@ namespace Sdvp.Samples.Quickstart;
 internal sealed record QuickstartArguments
 {
     private const string Usage = """
-        Usage: Quickstart [--framework NAME] [--json FILE] [--folder DIR] [--seed N] [--device NAME]
+        Usage: Quickstart [--framework NAME] [--json FILE] [--folder DIR] [--seed N] [--device NAME] [--training-type TYPE]
           --framework NAME  visprog, viper or both: whose programs are run (default: visprog)
           --json FILE       also write the tables and the measures as JSON
           --folder DIR      where files and results are kept (default: artifacts/quickstart); the same folder goes on where it was
           --seed N          seed of the data and of the training (default: 1); results of another seed are kept apart
           --device NAME     where networks run: cpu, cuda, cuda:1 … (default: cpu)
+          --training-type TYPE  what students are trained in: float32 or bfloat16 (default: float32); give each its own folder
         """;
 
     /// <summary>The frameworks whose programs are run, in order.</summary>
@@ -24,6 +26,8 @@ internal sealed record QuickstartArguments
     public int Seed { get; init; } = 1;
 
     public string Device { get; init; } = "cpu";
+
+    public ScalarType TrainingType { get; init; } = ScalarType.Float32;
 
     /// <summary>Reads the command line; says on the console what is wrong with it.</summary>
     /// <param name="args">The command line.</param>
@@ -51,6 +55,9 @@ internal sealed record QuickstartArguments
                 case ("--json", var file): result = result with { JsonFile = file }; break;
                 case ("--folder", var folder): result = result with { Folder = folder }; break;
                 case ("--device", var device): result = result with { Device = device }; break;
+                case ("--training-type", "float32"): result = result with { TrainingType = ScalarType.Float32 }; break;
+                case ("--training-type", "bfloat16"): result = result with { TrainingType = ScalarType.BFloat16 }; break;
+                case ("--training-type", var type): return Refuse(out exitCode, $"The training type is '{type}'; expected is float32 or bfloat16.");
                 case ("--framework", "visprog" or "viper"): result = result with { Frameworks = [args[i + 1]] }; break;
                 case ("--framework", "both"): result = result with { Frameworks = ["visprog", "viper"] }; break;
                 case ("--framework", var name): return Refuse(out exitCode, $"The framework is '{name}'; expected is visprog, viper or both.");

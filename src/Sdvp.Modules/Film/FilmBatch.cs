@@ -7,7 +7,7 @@ namespace Sdvp.Modules.Film;
 /// <summary>Tensors of a batch of inputs. Images that several inputs share stand in it once. Belongs to the scope it is made in.</summary>
 internal readonly record struct FilmBatch(Tensor Images, Tensor Owners, Tensor Tokens)
 {
-    public static FilmBatch Create(IReadOnlyList<FilmInput> inputs, FilmConfig config, Device device)
+    public static FilmBatch Create(IReadOnlyList<FilmInput> inputs, FilmConfig config, Device device, ScalarType type = ScalarType.Float32)
     {
         var indices = new Dictionary<FilmImage, long>(ReferenceEqualityComparer.Instance);
         var owners = new long[inputs.Count * config.ImagesPerCall];
@@ -28,7 +28,7 @@ internal readonly record struct FilmBatch(Tensor Images, Tensor Owners, Tensor T
             }
         }
 
-        return new FilmBatch(ToTensor(indices, config.ImageSize, device), Rows(owners, inputs.Count, device), Rows(tokens, inputs.Count, device));
+        return new FilmBatch(ToTensor(indices, config.ImageSize, device).to_type(type), Rows(owners, inputs.Count, device), Rows(tokens, inputs.Count, device));
     }
 
     private static Tensor Rows(long[] values, int rows, Device device) => tensor(values, [rows, values.Length / rows], device: device);

@@ -21,14 +21,16 @@ public sealed class FilmLocModule : ITrainableModule, IPreparingModule, IDisposa
     private readonly FilmImageProcessor _processor;
     private readonly WordVocabulary _words;
     private readonly DeviceGate _gate;
+    private readonly ScalarType _trainingType;
 
-    internal FilmLocModule(string name, FilmLocNetwork network, FilmConfig config, FilmLocOptions options, DeviceGate gate)
+    internal FilmLocModule(string name, FilmLocNetwork network, FilmConfig config, FilmLocOptions options, DeviceGate gate, ScalarType trainingType)
     {
         Signature = StandardSignatures.Loc(name);
         _network = FilmNetworkFactory.Freeze(network);
         _config = config;
         _options = options;
         _gate = gate;
+        _trainingType = trainingType;
         _processor = new FilmImageProcessor(config);
         _words = new WordVocabulary(config.Words);
         Version = WeightsHash.Compute(network, $"film-loc:{config.ToJson()}{options}");
@@ -53,7 +55,7 @@ public sealed class FilmLocModule : ITrainableModule, IPreparingModule, IDisposa
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(gate);
         random.manual_seed(seed);
-        return new FilmLocModule(name, NewNetwork(config, gate), config, options, gate);
+        return new FilmLocModule(name, NewNetwork(config, gate), config, options, gate, ScalarType.Float32);
     }
 
     /// <summary>Loads a module from a folder with <c>config.json</c> and <c>model.safetensors</c>.</summary>
@@ -61,16 +63,19 @@ public sealed class FilmLocModule : ITrainableModule, IPreparingModule, IDisposa
     /// <param name="folder">The folder.</param>
     /// <param name="options">When a candidate counts as found.</param>
     /// <param name="gate">The device.</param>
+    /// <param name="trainingType">The type that students are trained in: Float32, or BFloat16 with Float32 masters where the device is faster at it.</param>
     /// <returns>The module; the caller owns it.</returns>
+    /// <exception cref="ArgumentException">The training type is neither of these.</exception>
     /// <exception cref="InvalidDataException">The configuration or the weights are invalid; the file is named.</exception>
-    public static FilmLocModule Load(string name, string folder, FilmLocOptions options, DeviceGate gate)
+    public static FilmLocModule Load(string name, string folder, FilmLocOptions options, DeviceGate gate, ScalarType trainingType = ScalarType.Float32)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(gate);
+        ModelOptions.RequireTrainingType(trainingType, name);
         var config = FilmConfig.Load(FilmFolder.ConfigFile(folder));
         var network = NewNetwork(config, gate);
         ModuleWeights.Load(network, FilmFolder.WeightsFile(folder));
-        return new FilmLocModule(name, network, config, options, gate);
+        return new FilmLocModule(name, network, config, options, gate, trainingType);
     }
 
     /// <inheritdoc/>
@@ -94,15 +99,15 @@ public sealed class FilmLocModule : ITrainableModule, IPreparingModule, IDisposa
     /// <inheritdoc/>
     public IStudent CreateStudent()
     {
-        var copy = FilmNetworkFactory.CopyWeights(_network, NewNetwork(_config, _gate));
-        return new FilmLocStudent(Signature, copy, _config, _options, _gate, _processor);
+        var copy = FilmNetworkFactory.CopyWeights(_network, NewNetwork(_config, _gate, _trainingType));
+        return new FilmLocStudent(Signature, copy, _config, _options, _gate, _processor, _trainingType);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
 
-    internal static FilmLocNetwork NewNetwork(FilmConfig config, DeviceGate gate) =>
-        FilmNetworkFactory.Create(() => new FilmLocNetwork(config), gate.Device);
+    internal static FilmLocNetwork NewNetwork(FilmConfig config, DeviceGate gate, ScalarType type = ScalarType.Float32) =>
+        FilmNetworkFactory.Create(() => new FilmLocNetwork(config), gate.Device, type);
 
     private FilmInput Read(ModuleCall call) => new(
         [_processor.Process(call.Get<ImageValue>("image"))], _words.Encode(call.Get<TextValue>("object").Text, _config.MaxWords));

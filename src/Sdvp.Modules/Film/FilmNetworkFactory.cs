@@ -7,12 +7,12 @@ namespace Sdvp.Modules.Film;
 internal static class FilmNetworkFactory
 {
     /// <summary>Makes a network whose tensors outlive every dispose scope, on a device.</summary>
-    public static T Create<T>(Func<T> make, Device device)
+    public static T Create<T>(Func<T> make, Device device, ScalarType type)
         where T : nn.Module
     {
         using var scope = NewDisposeScope();
         var network = make();
-        network.to(device);
+        network.to(device, type);
         foreach (var tensor in network.parameters().Concat(network.buffers()))
         {
             tensor.DetachFromDisposeScope();
@@ -21,7 +21,7 @@ internal static class FilmNetworkFactory
         return network;
     }
 
-    /// <summary>Copies the weights of one network into another of the same configuration.</summary>
+    /// <summary>Copies the weights of one network into another of the same configuration, whose types they take.</summary>
     public static T CopyWeights<T>(nn.Module from, T to)
         where T : nn.Module
     {

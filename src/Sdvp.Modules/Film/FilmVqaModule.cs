@@ -20,13 +20,15 @@ public sealed class FilmVqaModule : ITrainableModule, IPreparingModule, IDisposa
     private readonly FilmImageProcessor _processor;
     private readonly WordVocabulary _words;
     private readonly DeviceGate _gate;
+    private readonly ScalarType _trainingType;
 
-    internal FilmVqaModule(string name, FilmVqaNetwork network, FilmConfig config, DeviceGate gate)
+    internal FilmVqaModule(string name, FilmVqaNetwork network, FilmConfig config, DeviceGate gate, ScalarType trainingType)
     {
         Signature = StandardSignatures.Vqa(name);
         _network = FilmNetworkFactory.Freeze(network);
         _config = config;
         _gate = gate;
+        _trainingType = trainingType;
         _processor = new FilmImageProcessor(config);
         _words = new WordVocabulary(config.Words);
         Version = WeightsHash.Compute(network, "film-vqa:" + config.ToJson());
@@ -54,23 +56,26 @@ public sealed class FilmVqaModule : ITrainableModule, IPreparingModule, IDisposa
         ArgumentNullException.ThrowIfNull(gate);
         RequireAnswers(config);
         random.manual_seed(seed);
-        return new FilmVqaModule(name, NewNetwork(config, gate), config, gate);
+        return new FilmVqaModule(name, NewNetwork(config, gate), config, gate, ScalarType.Float32);
     }
 
     /// <summary>Loads a module from a folder with <c>config.json</c> and <c>model.safetensors</c>.</summary>
     /// <param name="name">The name in programs.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="gate">The device.</param>
+    /// <param name="trainingType">The type that students are trained in: Float32, or BFloat16 with Float32 masters where the device is faster at it.</param>
     /// <returns>The module; the caller owns it.</returns>
+    /// <exception cref="ArgumentException">The training type is neither of these.</exception>
     /// <exception cref="InvalidDataException">The configuration or the weights are invalid; the file is named.</exception>
-    public static FilmVqaModule Load(string name, string folder, DeviceGate gate)
+    public static FilmVqaModule Load(string name, string folder, DeviceGate gate, ScalarType trainingType = ScalarType.Float32)
     {
         ArgumentNullException.ThrowIfNull(gate);
+        ModelOptions.RequireTrainingType(trainingType, name);
         var config = FilmConfig.Load(FilmFolder.ConfigFile(folder));
         RequireAnswers(config);
         var network = NewNetwork(config, gate);
         ModuleWeights.Load(network, FilmFolder.WeightsFile(folder));
-        return new FilmVqaModule(name, network, config, gate);
+        return new FilmVqaModule(name, network, config, gate, trainingType);
     }
 
     /// <inheritdoc/>
@@ -92,15 +97,15 @@ public sealed class FilmVqaModule : ITrainableModule, IPreparingModule, IDisposa
     /// <inheritdoc/>
     public IStudent CreateStudent()
     {
-        var copy = FilmNetworkFactory.CopyWeights(_network, NewNetwork(_config, _gate));
-        return new FilmVqaStudent(Signature, copy, _config, _gate, _processor);
+        var copy = FilmNetworkFactory.CopyWeights(_network, NewNetwork(_config, _gate, _trainingType));
+        return new FilmVqaStudent(Signature, copy, _config, _gate, _processor, _trainingType);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
 
-    internal static FilmVqaNetwork NewNetwork(FilmConfig config, DeviceGate gate) =>
-        FilmNetworkFactory.Create(() => new FilmVqaNetwork(config), gate.Device);
+    internal static FilmVqaNetwork NewNetwork(FilmConfig config, DeviceGate gate, ScalarType type = ScalarType.Float32) =>
+        FilmNetworkFactory.Create(() => new FilmVqaNetwork(config), gate.Device, type);
 
     private static void RequireAnswers(FilmConfig config)
     {

@@ -1,3 +1,5 @@
+using TorchSharp;
+
 namespace Sdvp.Modules.Film;
 
 /// <summary>Where a <see cref="FilmVqaModule"/> comes from.</summary>
@@ -5,4 +7,7 @@ public sealed class FilmVqaOptions
 {
     /// <summary>The folder with <c>config.json</c> and <c>model.safetensors</c>. Required.</summary>
     public string Folder { get; set; } = "";
+
+    /// <summary>The type that students are trained in: Float32, or BFloat16 with Float32 masters where the device is faster at it. Default: Float32.</summary>
+    public torch.ScalarType TrainingType { get; set; } = torch.ScalarType.Float32;
 }

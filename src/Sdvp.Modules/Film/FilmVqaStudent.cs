@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace Sdvp.Modules.Film;
 
 /// <summary>The network of a <see cref="FilmVqaModule"/> or a <see cref="FilmTeacher"/> in training.</summary>
-internal sealed class FilmVqaStudent(ModuleSignature signature, FilmVqaNetwork network, FilmConfig config, DeviceGate gate, FilmImageProcessor processor) : IStudent
+internal sealed class FilmVqaStudent(ModuleSignature signature, FilmVqaNetwork network, FilmConfig config, DeviceGate gate, FilmImageProcessor processor, ScalarType type = ScalarType.Float32) : IStudent
 {
     private readonly WordVocabulary _words = new(config.Words);
     private readonly string[] _images = [.. signature.Parameters.Where(p => p.Type == ProgramType.Image).Select(p => p.Name)];
@@ -24,14 +24,20 @@ internal sealed class FilmVqaStudent(ModuleSignature signature, FilmVqaNetwork n
     public StudentOutput Forward(IReadOnlyList<StudentInput> inputs)
     {
         using var scope = NewDisposeScope();
-        var batch = FilmBatch.Create([.. inputs.Cast<FilmInput>()], config, gate.Device);
-        return new AnswerLogits(network.call(batch.Images, batch.Owners, batch.Tokens).MoveToOuterDisposeScope(), config.Answers);
+        var batch = FilmBatch.Create([.. inputs.Cast<FilmInput>()], config, gate.Device, type);
+        return new AnswerLogits(network.call(batch.Images, batch.Owners, batch.Tokens).to_type(ScalarType.Float32).MoveToOuterDisposeScope(), config.Answers);
     }
 
-    public ITrainableModule ToModule() =>
-        new FilmVqaModule(signature.Name, FilmNetworkFactory.CopyWeights(network, FilmVqaModule.NewNetwork(config, gate)), config, gate);
+    public ITrainableModule ToModule() => new FilmVqaModule(signature.Name, Copy(), config, gate, type);
 
-    public void Save(string folder) => FilmFolder.Save(folder, network, config);
+    /// <summary>Weights are kept in 32 bits, whatever they were trained in.</summary>
+    public void Save(string folder)
+    {
+        using var copy = type == ScalarType.Float32 ? null : Copy();
+        FilmFolder.Save(folder, copy ?? network, config);
+    }
 
     public void Dispose() => network.Dispose();
+
+    private FilmVqaNetwork Copy() => FilmNetworkFactory.CopyWeights(network, FilmVqaModule.NewNetwork(config, gate));
 }

@@ -22,7 +22,7 @@ public static class SdvpFilmExtensions
         configure(options);
         RequireFolder(options.Folder, name);
         builder.Services.TryAddSingleton(_ => new DeviceGate(TorchDevices.Parse("cpu")));
-        return builder.AddModule(services => FilmVqaModule.Load(name, options.Folder, services.GetRequiredService<DeviceGate>()));
+        return builder.AddModule(services => FilmVqaModule.Load(name, options.Folder, services.GetRequiredService<DeviceGate>(), options.TrainingType));
     }
 
     /// <summary>Adds a locating module.</summary>
@@ -39,7 +39,7 @@ public static class SdvpFilmExtensions
         configure(options);
         RequireFolder(options.Folder, name);
         builder.Services.TryAddSingleton(_ => new DeviceGate(TorchDevices.Parse("cpu")));
-        return builder.AddModule(services => FilmLocModule.Load(name, options.Folder, options.Detection, services.GetRequiredService<DeviceGate>()));
+        return builder.AddModule(services => FilmLocModule.Load(name, options.Folder, options.Detection, services.GetRequiredService<DeviceGate>(), options.TrainingType));
     }
 
     private static void RequireFolder(string folder, string name)

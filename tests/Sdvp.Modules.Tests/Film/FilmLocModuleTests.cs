@@ -33,4 +33,37 @@ public sealed class FilmLocModuleTests
             Assert.All(result.Proposals[..i], p => Assert.True(p.Box.IntersectionOverUnion(result.Proposals[i].Box) <= 0.3));
         }
     }
+
+    [Fact]
+    public void CreateStudent_InBfloat16_ScoresLikeIn32Bits()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            var gate = new DeviceGate(CPU);
+            using var module = FilmLocModule.Create("LOC", Config, new FilmLocOptions(), 3, gate);
+            using var wide = module.CreateStudent();
+            wide.Save(folder);
+            using var loaded = FilmLocModule.Load("LOC", folder, new FilmLocOptions(), gate, ScalarType.BFloat16);
+            using var narrow = loaded.CreateStudent();
+
+            using var scope = NewDisposeScope();
+            var (expected, actual) = (Forward(wide), Forward(narrow));
+
+            Assert.Equal((ScalarType.Float32, ScalarType.Float32), (actual.Scores.dtype, actual.Boxes.dtype));
+            Assert.True((expected.Scores - actual.Scores).abs().max().item<float>() < 0.05f);
+            Assert.True((expected.Boxes - actual.Boxes).abs().max().item<float>() < 0.02f);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static RegionLogits Forward(IStudent student)
+    {
+        var call = new ModuleCall(ImmutableDictionary<string, ProgramValue>.Empty
+            .Add("image", new ImageValue(ImageBuffer.FromRgb(40, 20, new byte[2400]))).Add("object", new TextValue("dog")));
+        return (RegionLogits)student.Forward([student.Prepare(call)]);
+    }
 }

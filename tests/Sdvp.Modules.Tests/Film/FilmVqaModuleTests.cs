@@ -40,11 +40,13 @@ public sealed class FilmVqaModuleTests : IDisposable
         Assert.Equal(await AnswerAsync(module, Call(1)), await AnswerAsync(loaded, Call(1)));
     }
 
-    [Fact]
-    public async Task InvokeAsync_InOneBatch_GivesWhatSingleCallsGive()
+    [Theory]
+    [InlineData(5, 1)]
+    [InlineData(21, 3)]
+    public async Task InvokeAsync_InOneBatch_GivesWhatSingleCallsGive(int count, int lanes)
     {
-        using var module = FilmVqaModule.Create("VQA", Config, 7, _gate);
-        var calls = Enumerable.Range(0, 5).Select(Call).ToList();
+        using var module = FilmVqaModule.Create("VQA", Config, 7, new DeviceGate(CPU, lanes));
+        var calls = Enumerable.Range(0, count).Select(Call).ToList();
 
         var batch = await module.InvokeAsync(calls, TestContext.Current.CancellationToken);
 
@@ -56,6 +58,46 @@ public sealed class FilmVqaModuleTests : IDisposable
                 Assert.Equal(single.First(a => a.Key == answer).Value, probability, 1e-5);
             }
         }
+    }
+
+    [Fact]
+    public void CreateStudent_InBfloat16_TrainsNarrowAndIsKeptIn32Bits()
+    {
+        using var module = FilmVqaModule.Create("VQA", Config, 7, _gate);
+        using var wide = module.CreateStudent();
+        wide.Save(_folder);
+        using var loaded = FilmVqaModule.Load("VQA", _folder, _gate, ScalarType.BFloat16);
+        using var narrow = loaded.CreateStudent();
+
+        Assert.All(narrow.Network.parameters(), p => Assert.Equal(ScalarType.BFloat16, p.dtype));
+        AssertClose(Logits(wide), Logits(narrow), 0.05f);
+
+        Step(narrow);
+        narrow.Save(_folder);
+        using var trained = (FilmVqaModule)narrow.ToModule();
+        using var again = FilmVqaModule.Load("VQA", _folder, _gate);
+        Assert.NotEqual(module.Version, trained.Version);
+        Assert.Equal(trained.Version, again.Version);
+        using var next = trained.CreateStudent();
+        Assert.All(next.Network.parameters(), p => Assert.Equal(ScalarType.BFloat16, p.dtype));
+
+        float[] Logits(IStudent student)
+        {
+            using var scope = NewDisposeScope();
+            var logits = ((AnswerLogits)student.Forward([student.Prepare(Call(1)), student.Prepare(Call(2))])).Logits;
+            Assert.Equal(ScalarType.Float32, logits.dtype);
+            return logits.detach().data<float>().ToArray();
+        }
+    }
+
+    [Fact]
+    public void Load_TrainingTypeOfNoUse_SaysWhichAreKnown()
+    {
+        using var module = FilmVqaModule.Create("VQA", Config, 7, _gate);
+        using var student = module.CreateStudent();
+        student.Save(_folder);
+
+        Assert.Contains("BFloat16", Assert.Throws<ArgumentException>(() => FilmVqaModule.Load("VQA", _folder, _gate, ScalarType.Float16)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,6 +172,12 @@ public sealed class FilmVqaModuleTests : IDisposable
 
     private static async Task<ImmutableArray<KeyValuePair<string, double>>> AnswerAsync(FilmVqaModule module, ModuleCall call) =>
         (await module.InvokeAsync([call], TestContext.Current.CancellationToken))[0].Distribution!.Answers;
+
+    private static void AssertClose(float[] expected, float[] actual, float tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, tolerance));
+    }
 
     private static ModuleCall Call(int seed)
     {
