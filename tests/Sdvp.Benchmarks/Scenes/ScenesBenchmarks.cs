@@ -32,9 +32,9 @@ internal sealed class ScenesBenchmarks : IBenchmarkFamily
             var records = await RecordAsync(together, questions);
             using var vqa = RawForward.Create(host.Networks["VQA"], records, host.Gate);
             using var loc = RawForward.Create(host.Networks["LOC"], records, host.Gate);
-            vqa.ChooseSize(context.Choose(5, 3));
-            loc.ChooseSize(context.Choose(5, 3));
-            var rounds = context.Choose(9, 5);
+            vqa.ChooseSize(context.Choose(5, 2));
+            loc.ChooseSize(context.Choose(5, 2));
+            var rounds = context.Choose(9, 4);
             var detail = "";
             var (_, _, share) = await Paired.MeasureAsync(rounds, WholeAsync, () => Task.FromResult(vqa.Run() + loc.Run()));
             yield return new BenchmarkRow(
