@@ -114,7 +114,7 @@ public sealed class FilmLocModule : ITrainableModule, IPreparingModule, IDisposa
 
     private FilmCandidate[][] Find(IReadOnlyList<FilmInput> inputs)
     {
-        using var noGrad = no_grad();
+        using var inference = inference_mode();
         using var scope = NewDisposeScope();
         var batch = FilmBatch.Create(inputs, _config, _gate.Device);
         var (scores, boxes) = _network.call(batch.Images, batch.Owners, batch.Tokens);

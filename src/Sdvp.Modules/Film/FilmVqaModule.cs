@@ -122,7 +122,7 @@ public sealed class FilmVqaModule : ITrainableModule, IPreparingModule, IDisposa
 
     private ModuleResult[] Answer(IReadOnlyList<FilmInput> inputs)
     {
-        using var noGrad = no_grad();
+        using var inference = inference_mode();
         using var scope = NewDisposeScope();
         var batch = FilmBatch.Create(inputs, _config, _gate.Device);
         var probabilities = nn.functional.softmax(_network.call(batch.Images, batch.Owners, batch.Tokens), 1).cpu().data<float>().ToArray();

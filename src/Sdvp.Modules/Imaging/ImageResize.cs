@@ -44,7 +44,7 @@ public static class ImageResize
             var pixels = image.Pixels;
             if (width != image.Width)
             {
-                RowResampler.Resample(pixels, image.Width, image.Height, narrow, new ResampleCoefficients(image.Width, width, filter));
+                RowResampler.Resample(pixels, image.Width, image.Height, narrow, KnownCoefficients.Get(image.Width, width, filter));
                 pixels = narrow.AsSpan(0, width * image.Height * 3);
             }
 
@@ -53,7 +53,7 @@ public static class ImageResize
                 return ImageBuffer.FromRgb(width, height, pixels);
             }
 
-            ColumnResampler.Resample(pixels, width * 3, result, new ResampleCoefficients(image.Height, height, filter));
+            ColumnResampler.Resample(pixels, width * 3, result, KnownCoefficients.Get(image.Height, height, filter));
             return ImageBuffer.FromRgb(width, height, result.AsSpan(0, width * height * 3));
         }
         finally

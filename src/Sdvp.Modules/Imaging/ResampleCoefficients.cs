@@ -14,6 +14,7 @@ internal sealed class ResampleCoefficients
     private readonly int[] _counts;
     private readonly int[] _weights;
     private readonly int _stride;
+    private RowWeights? _forRows;
 
     /// <summary>Computes the weights.</summary>
     /// <param name="source">Source pixels; at least 1.</param>
@@ -55,6 +56,12 @@ internal sealed class ResampleCoefficients
 
     /// <summary>Target pixels.</summary>
     public int Count => _starts.Length;
+
+    /// <summary>Room for weights, over all target pixels.</summary>
+    public int Length => _weights.Length;
+
+    /// <summary>The weights as rows of pixels take them with vector instructions; made when first asked for.</summary>
+    public RowWeights ForRows => _forRows ??= new RowWeights(this);
 
     /// <summary>The most weights that a target pixel has.</summary>
     public int MostWeights => _counts.Max();

@@ -13,10 +13,8 @@ internal static class RowResampler
     public const int Surplus = 4;
 
     private const int Channels = 3;
-    private const int Taps = 4;
-
     // What is read beyond a row: one group of pixels, loaded as 16 bytes.
-    private const int Beyond = (Taps * Channels) + 16;
+    private const int Beyond = (RowWeights.Taps * Channels) + 16;
 
     /// <summary>Resizes rows of RGB.</summary>
     /// <param name="source">The rows.</param>
@@ -30,8 +28,6 @@ internal static class RowResampler
         var stride = sourceWidth * Channels;
         var line = ArrayPool<byte>.Shared.Rent(stride + Beyond);
         line.AsSpan(stride).Clear();
-        var groups = (coefficients.MostWeights + Taps - 1) / Taps;
-        var weights = Avx2.IsSupported ? Pack(coefficients, groups) : [];
         try
         {
             for (var row = 0; row < height; row++)
@@ -40,7 +36,7 @@ internal static class RowResampler
                 var output = target.Slice(row * width * Channels, (width * Channels) + Surplus);
                 if (Avx2.IsSupported)
                 {
-                    ResampleFast(line, output, coefficients, weights, groups);
+                    ResampleFast(line, output, coefficients);
                 }
                 else
                 {
@@ -76,23 +72,24 @@ internal static class RowResampler
     }
 
     /// <summary>Four source pixels at a time, two of them in each half of a register, equal channels side by side.</summary>
-    private static void ResampleFast(ReadOnlySpan<byte> line, Span<byte> output, ResampleCoefficients coefficients, short[] weights, int groups)
+    private static void ResampleFast(ReadOnlySpan<byte> line, Span<byte> output, ResampleCoefficients coefficients)
     {
+        var weights = coefficients.ForRows;
         var order = Vector128.Create((byte)0, 3, 1, 4, 2, 5, 255, 255, 6, 9, 7, 10, 8, 11, 255, 255);
         ref var start = ref MemoryMarshal.GetReference(line);
         ref var target = ref MemoryMarshal.GetReference(output);
-        ref var weight = ref MemoryMarshal.GetArrayDataReference(weights);
+        ref var weight = ref MemoryMarshal.GetReference(weights.Packed);
         for (var column = 0; column < coefficients.Count; column++)
         {
             ref var pixel = ref Unsafe.Add(ref start, coefficients.Start(column) * Channels);
-            var count = (coefficients.Weights(column).Length + Taps - 1) / Taps;
-            ref var own = ref Unsafe.Add(ref weight, column * groups * 2 * Vector256<short>.Count);
+            var count = (coefficients.Weights(column).Length + RowWeights.Taps - 1) / RowWeights.Taps;
+            ref var own = ref Unsafe.Add(ref weight, column * weights.Groups * RowWeights.GroupLength);
             var (high, low) = (Vector256<int>.Zero, Vector256<int>.Zero);
             for (var group = 0; group < count; group++)
             {
-                var bytes = Ssse3.Shuffle(Vector128.LoadUnsafe(ref Unsafe.Add(ref pixel, group * Taps * Channels)), order);
+                var bytes = Ssse3.Shuffle(Vector128.LoadUnsafe(ref Unsafe.Add(ref pixel, group * RowWeights.Taps * Channels)), order);
                 var values = Avx2.ConvertToVector256Int16(bytes);
-                ref var pair = ref Unsafe.Add(ref own, group * 2 * Vector256<short>.Count);
+                ref var pair = ref Unsafe.Add(ref own, group * RowWeights.GroupLength);
                 high += Avx2.MultiplyAddAdjacent(values, Vector256.LoadUnsafe(ref pair));
                 low += Avx2.MultiplyAddAdjacent(values, Vector256.LoadUnsafe(ref pair, (nuint)Vector256<short>.Count));
             }
@@ -101,27 +98,5 @@ internal static class RowResampler
             var colours = Sse2.PackSignedSaturate(sum >> ResampleCoefficients.Precision, Vector128<int>.Zero);
             Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, column * Channels), Sse2.PackUnsignedSaturate(colours, colours).AsUInt32().ToScalar());
         }
-    }
-
-    /// <summary>The weights in the order in which <see cref="ResampleFast"/> reads them: of each group the high parts, then the low ones.</summary>
-    private static short[] Pack(ResampleCoefficients coefficients, int groups)
-    {
-        var packed = new short[coefficients.Count * groups * 2 * Vector256<short>.Count];
-        for (var column = 0; column < coefficients.Count; column++)
-        {
-            var weights = coefficients.Weights(column);
-            for (var index = 0; index < weights.Length; index++)
-            {
-                var (group, tap) = Math.DivRem(index, Taps);
-                var place = (((column * groups) + group) * 2 * Vector256<short>.Count) + (tap / 2 * Vector128<short>.Count) + (tap % 2);
-                for (var channel = 0; channel < Channels; channel++)
-                {
-                    packed[place + (channel * 2)] = SplitWeight.High(weights[index]);
-                    packed[place + (channel * 2) + Vector256<short>.Count] = SplitWeight.Low(weights[index]);
-                }
-            }
-        }
-
-        return packed;
     }
 }

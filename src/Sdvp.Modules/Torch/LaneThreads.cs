@@ -9,6 +9,7 @@ namespace Sdvp.Modules.Torch;
 internal static class LaneThreads
 {
     private static readonly BlockingCollection<ILaneWork> Offers = [];
+    private static readonly LaneCores Cores = new();
     private static readonly Lock Beginning = new();
     private static int _begun;
 
@@ -26,6 +27,7 @@ internal static class LaneThreads
             }
         }
 
+        Cores.KeepOffCaller(helpers);
         for (var i = 0; i < helpers; i++)
         {
             Offers.Add(work);
@@ -34,6 +36,7 @@ internal static class LaneThreads
 
     private static void Help()
     {
+        Cores.Add();
         foreach (var work in Offers.GetConsumingEnumerable())
         {
             work.Join();

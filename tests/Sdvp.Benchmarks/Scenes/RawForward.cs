@@ -84,7 +84,7 @@ internal sealed class RawForward : IDisposable
 
     private IReadOnlyList<StudentInput> Pass(IReadOnlyList<StudentInput> batch)
     {
-        using var noGrad = no_grad();
+        using var inference = inference_mode();
         using var scope = NewDisposeScope();
         _network.Forward(batch);
         return batch;
