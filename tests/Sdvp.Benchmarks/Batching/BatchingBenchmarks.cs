@@ -45,7 +45,8 @@ internal sealed class BatchingBenchmarks : IBenchmarkFamily
                     (inside, batches, calls) = (taken.Sum(part => part.Time.TotalSeconds) / clock, taken.Sum(part => part.Batches), taken.Sum(part => part.Calls));
                     return clock / programs;
                 },
-                async () => await Paired.ClockSecondsAsync(() => InstantPrograms.CountStepsAsync(alone, InstantPrograms.Requests(parsed, one))) / one);
+                async () => await Paired.ClockSecondsAsync(() => InstantPrograms.CountStepsAsync(alone, InstantPrograms.Requests(parsed, one))) / one,
+                WarmUp.First);
             yield return new BenchmarkRow(
                 Family,
                 FormattableString.Invariant($"{inFlight} in flight, against one after the other"),

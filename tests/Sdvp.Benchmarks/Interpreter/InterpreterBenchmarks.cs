@@ -15,7 +15,7 @@ internal sealed class InterpreterBenchmarks : IBenchmarkFamily
 
     public async IAsyncEnumerable<BenchmarkRow> MeasureAsync(BenchmarkContext context)
     {
-        var rounds = context.Choose(9, 5);
+        var rounds = context.Choose(9, 7);
         var programs = context.Choose(20_000, 8_000);
         foreach (var (instant, text) in new[] { (true, "modules asked at once"), (false, "modules asked in batches") })
         {
@@ -85,7 +85,7 @@ internal sealed class InterpreterBenchmarks : IBenchmarkFamily
         var parsed = InstantPrograms.Parse(registry);
         var runner = new ProgramRunner(registry, [new VisProgLanguage()], new ProgramRunnerOptions { SharedResultBytes = 0 });
         var (ours, theirs, ratio) = await Paired.MeasureAsync(
-            rounds, async () => await Paired.ProcessorSecondsAsync(() => InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests(parsed, programs))) / 8, InPython);
+            rounds, async () => await Paired.ProcessorSecondsAsync(() => InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests(parsed, programs))) / 8, InPython, WarmUp.First);
         yield return new BenchmarkRow(Family, Run, ratio, "×", Bar.AtLeast(20), FormattableString.Invariant($"{ours / few * 1e6:0.0} against {theirs / few * 1e6:0} µs a program"));
 
         var options = registry.ToParseOptions(InstantPrograms.Inputs);
@@ -94,7 +94,8 @@ internal sealed class InterpreterBenchmarks : IBenchmarkFamily
             rounds,
             async () => await Paired.ProcessorSecondsAsync(() => InstantPrograms.CountStepsAsync(runner, Enumerable.Range(0, programs).Select(i => new ProgramRequest(
                 $"r{i}", language.Parse(InstantPrograms.Sources[i % InstantPrograms.Sources.Length], options).GetProgramOrThrow(), InstantPrograms.Inputs)))) / 8,
-            InPython);
+            InPython,
+            WarmUp.First);
         yield return new BenchmarkRow(Family, ParseAndRun, both, "×", null, FormattableString.Invariant($"{parsing / few * 1e6:0.0} against {theirs / few * 1e6:0} µs a program"));
     }
 

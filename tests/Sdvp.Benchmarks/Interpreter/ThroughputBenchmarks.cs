@@ -26,7 +26,8 @@ internal sealed class ThroughputBenchmarks : IBenchmarkFamily
             var (few, all, _) = await Paired.MeasureAsync(
                 context.Choose(5, 3),
                 () => Paired.ProcessorSecondsAsync(() => InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests(parsed, many / 10))),
-                () => Paired.ProcessorSecondsAsync(async () => steps = await InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests(parsed, many))));
+                () => Paired.ProcessorSecondsAsync(async () => steps = await InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests(parsed, many))),
+                WarmUp.First);
             yield return new BenchmarkRow(Family, FormattableString.Invariant($"{many:N0} programs on one core, modules {text}"), steps / all, "steps/s", Bar.AtLeast(200_000));
             yield return new BenchmarkRow(Family, $"10 times the programs over 10 times the time, modules {text}", 10 * few / all, "×", Bar.Between(0.9, 1.1));
             var (hundredth, whole, _) = await Paired.MeasureAsync(
@@ -38,7 +39,8 @@ internal sealed class ThroughputBenchmarks : IBenchmarkFamily
                         await InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests(parsed, many / 100));
                     }
                 }),
-                () => Paired.ProcessorSecondsAsync(() => InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests(parsed, many))));
+                () => Paired.ProcessorSecondsAsync(() => InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests(parsed, many))),
+                WarmUp.None);
             yield return new BenchmarkRow(Family, $"100 times the programs over 100 times the time, modules {text}", 100 * hundredth / Repeats / whole, "×");
         }
     }

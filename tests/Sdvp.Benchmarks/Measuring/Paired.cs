@@ -6,7 +6,7 @@ namespace Sdvp.Benchmarks.Measuring;
 internal static class Paired
 {
     /// <summary>The runtime compiles what runs often again, in steps: so long and so often something runs before it counts.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan ShortestWarmUp = TimeSpan.FromSeconds(1.5);
 
     private const int WarmUpRounds = 12;
 
@@ -16,16 +16,14 @@ internal static class Paired
     /// <param name="rounds">How often, warm-up not counted.</param>
     /// <param name="first">Measures one; gives seconds.</param>
     /// <param name="second">Measures the other; gives seconds.</param>
-    /// <param name="isLong">Whether one takes so long that a single one of each warms up enough.</param>
+    /// <param name="warmUp">What is warmed up.</param>
     /// <returns>The medians of both, and of second over first.</returns>
     public static async Task<(double First, double Second, double Ratio)> MeasureAsync(
-        int rounds, Func<Task<double>> first, Func<Task<double>> second, bool isLong = false)
+        int rounds, Func<Task<double>> first, Func<Task<double>> second, WarmUp warmUp = WarmUp.Both)
     {
         var (firsts, seconds) = (new List<double>(), new List<double>());
-        foreach (var measure in new[] { first, second })
-        {
-            await (isLong ? measure() : WarmUpAsync(measure));
-        }
+        await (warmUp == WarmUp.None ? first() : WarmUpAsync(first));
+        await (warmUp == WarmUp.Both ? WarmUpAsync(second) : second());
 
         for (var round = 0; round < rounds; round++)
         {
@@ -78,7 +76,7 @@ internal static class Paired
     private static async Task WarmUpAsync(Func<Task<double>> measure)
     {
         var begin = Stopwatch.GetTimestamp();
-        for (var round = 0; (round < WarmUpRounds || Stopwatch.GetElapsedTime(begin) < WarmUp) && Stopwatch.GetElapsedTime(begin) < LongestWarmUp; round++)
+        for (var round = 0; (round < WarmUpRounds || Stopwatch.GetElapsedTime(begin) < ShortestWarmUp) && Stopwatch.GetElapsedTime(begin) < LongestWarmUp; round++)
         {
             await measure();
         }

@@ -51,7 +51,7 @@ internal sealed class ModelBenchmarks : IBenchmarkFamily
 
         using var half = new Passes(folder, batch, ScalarType.BFloat16);
         var (fast, slow, ratio) = await Paired.MeasureAsync(
-            rounds, () => Paired.ProcessorSecondsAsync(half.Train), () => Paired.ProcessorSecondsAsync(single.Train), isLong: true);
+            rounds, () => Paired.ProcessorSecondsAsync(half.Train), () => Paired.ProcessorSecondsAsync(single.Train), WarmUp.None);
         yield return new BenchmarkRow(Family, Row, ratio, "×", Bar.AtLeast(1.5), FormattableString.Invariant($"batch of {batch}; {fast:0.00} against {slow:0.00} s"));
     }
 
@@ -69,7 +69,7 @@ internal sealed class ModelBenchmarks : IBenchmarkFamily
             }
 
             var (ours, theirs, ratio) = await Paired.MeasureAsync(
-                rounds, () => Paired.ProcessorSecondsAsync(work), () => python.AskNumberAsync(command), isLong: true);
+                rounds, () => Paired.ProcessorSecondsAsync(work), () => python.AskNumberAsync(command), WarmUp.None);
             yield return new BenchmarkRow(
                 Family, row, ratio, "×", null, FormattableString.Invariant($"batch of {batch}; {ours:0.00} against {theirs:0.00} s with PyTorch {version}"));
         }

@@ -53,7 +53,8 @@ internal sealed class ResizeBenchmarks : IBenchmarkFamily
 
                     return Task.CompletedTask;
                 }),
-                () => python.AskNumberAsync(FormattableString.Invariant($"run {command} {count}")));
+                () => python.AskNumberAsync(FormattableString.Invariant($"run {command} {count}")),
+                WarmUp.First);
             yield return new BenchmarkRow(
                 Family, name, ratio, "×", Bar.AtLeast(1), FormattableString.Invariant($"same bytes; {ours / count * 1e3:0.00} against {theirs / count * 1e3:0.00} ms"));
         }

@@ -57,7 +57,8 @@ internal sealed class TokenizerBenchmarks : IBenchmarkFamily
 
                     return Task.CompletedTask;
                 }),
-                () => python.AskNumberAsync(FormattableString.Invariant($"run {count}")));
+                () => python.AskNumberAsync(FormattableString.Invariant($"run {count}")),
+                WarmUp.First);
             var texts = count * s_texts.Length;
             yield return new BenchmarkRow(
                 Family, Row, ratio, "×", null, FormattableString.Invariant($"same ids; {seconds / texts * 1e6:0.0} against {inPython / texts * 1e6:0} µs a text"));

@@ -36,7 +36,7 @@ internal sealed class ScenesBenchmarks : IBenchmarkFamily
             loc.ChooseSize(context.Choose(5, 2));
             var rounds = context.Choose(9, 4);
             var detail = "";
-            var (_, _, share) = await Paired.MeasureAsync(rounds, WholeAsync, () => Task.FromResult(vqa.Run() + loc.Run()));
+            var (_, _, share) = await Paired.MeasureAsync(rounds, WholeAsync, () => Task.FromResult(vqa.Run() + loc.Run()), WarmUp.First);
             yield return new BenchmarkRow(
                 Family,
                 FormattableString.Invariant($"{languages}, {inFlight} in flight: bare forward passes, one after the other, over the whole"),
@@ -45,7 +45,7 @@ internal sealed class ScenesBenchmarks : IBenchmarkFamily
                 Bar.AtLeast(0.85),
                 FormattableString.Invariant($"{detail}; best batches: VQA {vqa.Size}, LOC {loc.Size}"));
 
-            var (_, _, shareOfLanes) = await Paired.MeasureAsync(rounds, WholeAsync, () => Task.FromResult(vqa.RunSideBySide() + loc.RunSideBySide()));
+            var (_, _, shareOfLanes) = await Paired.MeasureAsync(rounds, WholeAsync, () => Task.FromResult(vqa.RunSideBySide() + loc.RunSideBySide()), WarmUp.None);
             yield return new BenchmarkRow(
                 Family,
                 FormattableString.Invariant($"{languages}, {inFlight} in flight: bare forward passes, side by side, over the whole"),
@@ -55,7 +55,7 @@ internal sealed class ScenesBenchmarks : IBenchmarkFamily
                 FormattableString.Invariant($"{host.Gate.Lanes} at once, all calls of a module as one batch"));
 
             var (_, _, times) = await Paired.MeasureAsync(
-                rounds, async () => await RunAsync(together, questions) / questions.Count, async () => await RunAsync(alone, few) / few.Count);
+                rounds, async () => await RunAsync(together, questions) / questions.Count, async () => await RunAsync(alone, few) / few.Count, WarmUp.None);
             yield return new BenchmarkRow(Family, FormattableString.Invariant($"{languages}, {inFlight} in flight, against one after the other"), times, "×", Bar.AtLeast(3));
 
             async Task<double> WholeAsync()
