@@ -27,7 +27,8 @@ internal sealed class ThroughputBenchmarks : IBenchmarkFamily
                 context.Choose(5, 3),
                 () => Paired.ProcessorSecondsAsync(() => InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests(parsed, many / 10))),
                 () => Paired.ProcessorSecondsAsync(async () => steps = await InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests(parsed, many))),
-                WarmUp.First);
+                WarmUp.First,
+                Paired.ManagedWarmUp);
             yield return new BenchmarkRow(Family, FormattableString.Invariant($"{many:N0} programs on one core, modules {text}"), steps / all, "steps/s", Bar.AtLeast(200_000));
             yield return new BenchmarkRow(Family, $"10 times the programs over 10 times the time, modules {text}", 10 * few / all, "×", Bar.Between(0.9, 1.1));
             var (hundredth, whole, _) = await Paired.MeasureAsync(
