@@ -16,6 +16,9 @@ public sealed class AdamWOptimizer : IDisposable
     private const double Beta2 = 0.999;
     private const double Epsilon = 1e-8;
 
+    /// <summary>Half a megabyte of each of the five tensors of an update.</summary>
+    private const long CachedElements = 1 << 17;
+
     private readonly Parameter[] _parameters;
     private readonly Tensor[] _masters;
     private readonly Tensor?[] _sums;
@@ -67,7 +70,6 @@ public sealed class AdamWOptimizer : IDisposable
         AccumulateGradients();
         _steps++;
         using var noGrad = no_grad();
-        using var scope = NewDisposeScope();
         using var decay = (1 - (learningRate * _weightDecay)).ToScalar();
         using var beta1 = Beta1.ToScalar();
         using var beta2 = Beta2.ToScalar();
@@ -79,21 +81,27 @@ public sealed class AdamWOptimizer : IDisposable
         using var rate = (-learningRate / (1 - Math.Pow(Beta1, _steps))).ToScalar();
         for (var i = 0; i < _parameters.Length; i++)
         {
+            using var scope = NewDisposeScope();
             var master = _masters[i];
             if ((_sums[i] ?? _parameters[i].grad) is not { } gradient)
             {
                 continue;
             }
 
-            if (_weightDecay > 0 && master.dim() > 1)
+            foreach (var (value, slope, mean, square) in Parts(master, gradient, _means[i], _squares[i]))
             {
-                master.mul_(decay);
+                using var part = NewDisposeScope();
+                if (_weightDecay > 0 && master.dim() > 1)
+                {
+                    value.mul_(decay);
+                }
+
+                mean.mul_(beta1).add_(slope, rest1);
+                square.mul_(beta2).addcmul_(slope, slope, rest2);
+                var denominator = square.sqrt().mul_(correction).add_(epsilon, one);
+                value.addcdiv_(mean, denominator, rate);
             }
 
-            _means[i].mul_(beta1).add_(gradient, rest1);
-            _squares[i].mul_(beta2).addcmul_(gradient, gradient, rest2);
-            var denominator = _squares[i].sqrt().mul_(correction).add_(epsilon, one);
-            master.addcdiv_(_means[i], denominator, rate);
             if (!ReferenceEquals(master, _parameters[i]))
             {
                 _parameters[i].copy_(master);
@@ -193,6 +201,27 @@ public sealed class AdamWOptimizer : IDisposable
     }
 
     private static bool IsNarrow(Parameter parameter) => parameter.dtype is ScalarType.BFloat16 or ScalarType.Float16;
+
+    /// <summary>
+    /// On a CPU, stretches that stay in its caches from the first operation to the last: three times as fast for matrices of millions, and no
+    /// denominator of their size is allocated. The same numbers, since each element is computed for itself.
+    /// </summary>
+    private static IEnumerable<(Tensor Value, Tensor Gradient, Tensor Mean, Tensor Square)> Parts(Tensor value, Tensor gradient, Tensor mean, Tensor square)
+    {
+        var length = value.numel();
+        if (length <= CachedElements || value.device_type != DeviceType.CPU || !(value.is_contiguous() && mean.is_contiguous() && square.is_contiguous()))
+        {
+            yield return (value, gradient, mean, square);
+            yield break;
+        }
+
+        var (values, gradients, means, squares) = (value.view(-1), gradient.reshape(-1), mean.view(-1), square.view(-1));
+        for (var start = 0L; start < length; start += CachedElements)
+        {
+            var count = Math.Min(CachedElements, length - start);
+            yield return (values.narrow(0, start, count), gradients.narrow(0, start, count), means.narrow(0, start, count), squares.narrow(0, start, count));
+        }
+    }
 
     private IEnumerable<Tensor> State() => _means.Concat(_squares).Concat(_masters.Where((master, i) => !ReferenceEquals(master, _parameters[i])));
 }

@@ -28,6 +28,34 @@ public sealed class AdamWOptimizerTests
     }
 
     [Fact]
+    public void Step_ParameterThatIsUpdatedInStretches_GetsTheWeightsOfItsRows()
+    {
+        using var scope = NewDisposeScope();
+        const int Rows = 7;
+        var start = rand(Rows, 50_000);
+        var whole = new Parameter(start.clone());
+        Parameter[] rows = [.. Enumerable.Range(0, Rows).Select(row => new Parameter(start.narrow(0, row, 1).clone()))];
+        using var ofWhole = new AdamWOptimizer([whole], weightDecay: 0.1);
+        using var ofRows = new AdamWOptimizer(rows, weightDecay: 0.1);
+        for (var step = 0; step < 3; step++)
+        {
+            // A gradient of another layout, as a transposed weight has.
+            var gradient = randn(50_000, Rows).t();
+            whole.grad = gradient;
+            for (var row = 0; row < Rows; row++)
+            {
+                rows[row].grad = gradient.narrow(0, row, 1).contiguous();
+            }
+
+            ofWhole.Step(0.01);
+            ofRows.Step(0.01);
+        }
+
+        Assert.Equal(cat(rows, 0).detach().bytes, whole.detach().bytes);
+        Assert.False(start.allclose(whole));
+    }
+
+    [Fact]
     public void Read_WhatWasWritten_GoesOnToTheSameBytes()
     {
         using var scope = NewDisposeScope();
