@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Sdvp.Core.Execution;
 using Sdvp.Core.Modules;
@@ -22,7 +21,7 @@ if (!QuickstartArguments.TryParse(args, out var arguments, out var exitCode))
     return exitCode;
 }
 
-var folder = Path.Combine(arguments.Folder, string.Create(CultureInfo.InvariantCulture, $"seed-{arguments.Seed}"));
+var folder = arguments.ResultsFolder;
 using var cancellation = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>
 {

@@ -13,7 +13,7 @@ internal sealed record QuickstartArguments
           --folder DIR      where files and results are kept (default: artifacts/quickstart); the same folder goes on where it was
           --seed N          seed of the data and of the training (default: 1); results of another seed are kept apart
           --device NAME     where networks run: cpu, cuda, cuda:1 … (default: cpu)
-          --training-type TYPE  what students are trained in: float32 or bfloat16 (default: float32); give each its own folder
+          --training-type TYPE  what students are trained in: float32 or bfloat16 (default: float32); results are kept apart
         """;
 
     /// <summary>The frameworks whose programs are run, in order.</summary>
@@ -28,6 +28,10 @@ internal sealed record QuickstartArguments
     public string Device { get; init; } = "cpu";
 
     public ScalarType TrainingType { get; init; } = ScalarType.Float32;
+
+    /// <summary>Where the results of these arguments go on.</summary>
+    public string ResultsFolder => Path.Combine(
+        Folder, string.Create(CultureInfo.InvariantCulture, $"seed-{Seed}{(TrainingType == ScalarType.Float32 ? "" : $"-{TrainingType}".ToLowerInvariant())}"));
 
     /// <summary>Reads the command line; says on the console what is wrong with it.</summary>
     /// <param name="args">The command line.</param>

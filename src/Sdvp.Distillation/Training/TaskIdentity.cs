@@ -5,6 +5,7 @@ using System.Text;
 using Sdvp.Core.Modules;
 using Sdvp.Core.Teaching;
 using Sdvp.Core.Values;
+using Sdvp.Modules.Torch;
 
 namespace Sdvp.Distillation.Training;
 
@@ -57,6 +58,10 @@ internal sealed record TaskIdentity(ImmutableSortedDictionary<string, string> Pa
         foreach (var (module, values) in settings)
         {
             parts[$"options of {module}"] = values.ToString();
+            if (modules[module] is ITrainableModule trained)
+            {
+                parts[$"training type of {module}"] = trained.TrainingType.ToString();
+            }
         }
 
         return new TaskIdentity(

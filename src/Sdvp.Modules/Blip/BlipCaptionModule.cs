@@ -44,6 +44,9 @@ public sealed class BlipCaptionModule : ITrainableModule, IPreparingModule, IDis
     /// <inheritdoc/>
     public ModuleVersion Version { get; }
 
+    /// <inheritdoc/>
+    public torch.ScalarType TrainingType => _options.TrainingType;
+
     /// <summary>Loads a module from the folder of a checkpoint.</summary>
     /// <param name="name">The name in programs.</param>
     /// <param name="options">The folder and how to run; copied.</param>

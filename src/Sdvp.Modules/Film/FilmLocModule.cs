@@ -21,7 +21,6 @@ public sealed class FilmLocModule : ITrainableModule, IPreparingModule, IDisposa
     private readonly FilmImageProcessor _processor;
     private readonly WordVocabulary _words;
     private readonly DeviceGate _gate;
-    private readonly ScalarType _trainingType;
 
     internal FilmLocModule(string name, FilmLocNetwork network, FilmConfig config, FilmLocOptions options, DeviceGate gate, ScalarType trainingType)
     {
@@ -30,7 +29,7 @@ public sealed class FilmLocModule : ITrainableModule, IPreparingModule, IDisposa
         _config = config;
         _options = options;
         _gate = gate;
-        _trainingType = trainingType;
+        TrainingType = trainingType;
         _processor = new FilmImageProcessor(config);
         _words = new WordVocabulary(config.Words);
         Version = WeightsHash.Compute(network, $"film-loc:{config.ToJson()}{options}");
@@ -41,6 +40,9 @@ public sealed class FilmLocModule : ITrainableModule, IPreparingModule, IDisposa
 
     /// <inheritdoc/>
     public ModuleVersion Version { get; }
+
+    /// <inheritdoc/>
+    public ScalarType TrainingType { get; }
 
     /// <summary>Makes a module with random weights, to be trained.</summary>
     /// <param name="name">The name in programs.</param>
@@ -99,8 +101,8 @@ public sealed class FilmLocModule : ITrainableModule, IPreparingModule, IDisposa
     /// <inheritdoc/>
     public IStudent CreateStudent()
     {
-        var copy = FilmNetworkFactory.CopyWeights(_network, NewNetwork(_config, _gate, _trainingType));
-        return new FilmLocStudent(Signature, copy, _config, _options, _gate, _processor, _trainingType);
+        var copy = FilmNetworkFactory.CopyWeights(_network, NewNetwork(_config, _gate, TrainingType));
+        return new FilmLocStudent(Signature, copy, _config, _options, _gate, _processor, TrainingType);
     }
 
     /// <inheritdoc/>

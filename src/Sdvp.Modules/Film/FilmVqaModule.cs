@@ -20,7 +20,6 @@ public sealed class FilmVqaModule : ITrainableModule, IPreparingModule, IDisposa
     private readonly FilmImageProcessor _processor;
     private readonly WordVocabulary _words;
     private readonly DeviceGate _gate;
-    private readonly ScalarType _trainingType;
 
     internal FilmVqaModule(string name, FilmVqaNetwork network, FilmConfig config, DeviceGate gate, ScalarType trainingType)
     {
@@ -28,7 +27,7 @@ public sealed class FilmVqaModule : ITrainableModule, IPreparingModule, IDisposa
         _network = FilmNetworkFactory.Freeze(network);
         _config = config;
         _gate = gate;
-        _trainingType = trainingType;
+        TrainingType = trainingType;
         _processor = new FilmImageProcessor(config);
         _words = new WordVocabulary(config.Words);
         Version = WeightsHash.Compute(network, "film-vqa:" + config.ToJson());
@@ -39,6 +38,9 @@ public sealed class FilmVqaModule : ITrainableModule, IPreparingModule, IDisposa
 
     /// <inheritdoc/>
     public ModuleVersion Version { get; }
+
+    /// <inheritdoc/>
+    public ScalarType TrainingType { get; }
 
     /// <summary>Every answer that this module can give.</summary>
     public ImmutableArray<string> Answers => _config.Answers;
@@ -97,8 +99,8 @@ public sealed class FilmVqaModule : ITrainableModule, IPreparingModule, IDisposa
     /// <inheritdoc/>
     public IStudent CreateStudent()
     {
-        var copy = FilmNetworkFactory.CopyWeights(_network, NewNetwork(_config, _gate, _trainingType));
-        return new FilmVqaStudent(Signature, copy, _config, _gate, _processor, _trainingType);
+        var copy = FilmNetworkFactory.CopyWeights(_network, NewNetwork(_config, _gate, TrainingType));
+        return new FilmVqaStudent(Signature, copy, _config, _gate, _processor, TrainingType);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Sdvp.Core.Modules;
+using TorchSharp;
 
 namespace Sdvp.Modules.Torch;
 
@@ -8,7 +9,10 @@ namespace Sdvp.Modules.Torch;
 /// </summary>
 public interface ITrainableModule : IVisualModule
 {
-    /// <summary>Makes an independent copy of the network, in float32 unless the module's options name another type, on the module's device.</summary>
+    /// <summary>The type that students are trained in; a distillation that was begun in one does not go on in another. Default: Float32.</summary>
+    torch.ScalarType TrainingType => torch.ScalarType.Float32;
+
+    /// <summary>Makes an independent copy of the network, in <see cref="TrainingType"/>, on the module's device.</summary>
     /// <returns>The copy; the caller disposes it.</returns>
     IStudent CreateStudent();
 }

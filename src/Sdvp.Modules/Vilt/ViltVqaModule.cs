@@ -39,6 +39,9 @@ public sealed class ViltVqaModule : ITrainableModule, IPreparingModule, IPaddedM
     /// <inheritdoc/>
     public ModuleVersion Version { get; }
 
+    /// <inheritdoc/>
+    public torch.ScalarType TrainingType => _options.TrainingType;
+
     /// <summary>Every answer that this module can give.</summary>
     public ImmutableArray<string> Answers => _checkpoint.Config.Answers;
 

@@ -23,6 +23,8 @@ internal sealed class ToyModule : ITrainableModule
 
     public ModuleVersion Version { get; }
 
+    public ScalarType TrainingType { get; init; } = ScalarType.Float32;
+
     public static ToyModule Vqa(long seed = 1) => Create(new ToyVqa(), seed);
 
     public static ToyModule Loc(long seed = 1) => Create(new ToyLoc(), seed);

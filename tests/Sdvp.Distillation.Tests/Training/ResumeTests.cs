@@ -1,6 +1,7 @@
 using Sdvp.Core.Modules;
 using Sdvp.Distillation.Tests.Toys;
 using Sdvp.Distillation.Training;
+using static TorchSharp.torch;
 
 namespace Sdvp.Distillation.Tests.Training;
 
@@ -162,6 +163,8 @@ public sealed class ResumeTests
         await RefusedAsync(host, _ => { }, ToyTask.Colours(examples: 90), "examples");
         await RefusedAsync(host, _ => { }, ToyTask.Colours(teacher: new ToyTeacher("other")), "teacher");
         await RefusedAsync(host, _ => { }, ToyTask.Colours(probes: true), "probes");
+        host.Registry.Replace(new ToyModule(new ToyVqa(), new ToyVqa().CreateNetwork(1)) { TrainingType = ScalarType.BFloat16 });
+        await RefusedAsync(host, _ => { }, ToyTask.Colours(), "training type of VQA: was Float32, is BFloat16");
         host.Registry.Replace(ToyModule.Vqa(seed: 9));
         await RefusedAsync(host, _ => { }, ToyTask.Colours(), "version of VQA");
 
