@@ -101,7 +101,10 @@ public sealed class StepLabeller
             CachedQueries = answers.Cached,
             FailedQueries = answers.Failures.Count,
             Modules = counter.Counts,
-        });
+        })
+        {
+            TeacherFailures = answers.Failures.ToImmutableDictionary(StringComparer.Ordinal),
+        };
     }
 
     /// <summary>The steps of a program that gave no result are no good lessons, whatever a fallback answered in its place.</summary>
@@ -223,20 +226,29 @@ public sealed class StepLabeller
         var failures = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, query) in questions.SelectMany(q => q.QueryIds.Zip(q.Queries)))
         {
-            if (queries.TryAdd(id, query) && _cache?.Find(_teacher.Version, id) is { } known)
+            if (!queries.TryAdd(id, query))
+            {
+                continue;
+            }
+
+            if (_cache?.Find(_teacher.Version, id) is { } known)
             {
                 answers.Add(id, known);
+            }
+            else if (_options.SkipTeacherFailures && _options.KnownFailures.TryGetValue(id, out var failure))
+            {
+                failures.Add(id, failure);
             }
         }
 
         var cached = answers.Count;
-        progress?.Report((cached, queries.Count));
+        progress?.Report((cached + failures.Count, queries.Count));
         // Batches are cut from all queries, not from the open ones: a network's answers may depend on their batch in the last bits,
         // and labels must not depend on whether labelling was interrupted.
         foreach (var batch in queries.Chunk(_options.TeacherBatchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            KeyValuePair<string, TeacherQuery>[] open = [.. batch.Where(q => !answers.ContainsKey(q.Key))];
+            KeyValuePair<string, TeacherQuery>[] open = [.. batch.Where(q => !answers.ContainsKey(q.Key) && !failures.ContainsKey(q.Key))];
             if (open.Length > 0)
             {
                 var answered = _options.SkipTeacherFailures

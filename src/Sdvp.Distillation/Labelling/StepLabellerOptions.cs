@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Sdvp.Distillation.Labelling;
 
 /// <summary>How steps are labelled.</summary>
@@ -20,4 +22,10 @@ public sealed record StepLabellerOptions
     /// alone count as abstentions with the code <c>teacher-failed</c>. Failures are not cached. Default: false, the teacher's exception ends the labelling.
     /// </summary>
     public bool SkipTeacherFailures { get; init; }
+
+    /// <summary>
+    /// The <see cref="LabelledSteps.TeacherFailures"/> of an earlier labelling: with <see cref="SkipTeacherFailures"/> these queries are not asked again and count as failed, unless the
+    /// cache has their answer. Labels then are those of the earlier labelling, whatever the teacher would answer now. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> KnownFailures { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

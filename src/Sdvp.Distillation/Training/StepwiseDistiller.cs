@@ -120,7 +120,7 @@ public sealed class StepwiseDistiller
         for (var round = 1; round <= _options.Rounds; round++)
         {
             phases.Round = round;
-            var labels = await LabelAsync(plan, students, phases, cancellationToken).ConfigureAwait(false);
+            var labels = await LabelAsync(plan, folder, students, phases, cancellationToken).ConfigureAwait(false);
             steps = LabelledUnion.Create(labels.Steps, steps);
             students = await TrainRoundAsync(plan, folder, new LabelledSteps(steps, labels.Summary), phases, cancellationToken).ConfigureAwait(false);
             rounds.Add(new DistillationRound(labels.Summary, steps.Length));
@@ -155,7 +155,8 @@ public sealed class StepwiseDistiller
     }
 
     /// <summary>Runs the programs, and labels their steps, with the students as the round before left them.</summary>
-    private async Task<LabelledSteps> LabelAsync(DistillationPlan plan, ImmutableArray<TrainedStudent> students, PhaseTimes phases, CancellationToken cancellationToken)
+    private async Task<LabelledSteps> LabelAsync(
+        DistillationPlan plan, TaskFolder folder, ImmutableArray<TrainedStudent> students, PhaseTimes phases, CancellationToken cancellationToken)
     {
         var task = plan.Task;
         using var loan = new ModuleLoan(_registry, students.Select(s => s.Module));
@@ -164,6 +165,7 @@ public sealed class StepwiseDistiller
         var runs = await phases.MeasureAsync(
             DistillationPhase.Recording, p => _programs.RecordAsync(task.Examples, store, p, cancellationToken)).ConfigureAwait(false);
         using var cache = TeacherCache.Open(Path.Combine(cacheFolder, "teacher", $"{TaskIdentity.Hash([task.Teacher.Version.Id])[..16]}.jsonl"));
+        var failures = folder.ReadTeacherFailures();
         var labeller = new StepLabeller(
             task.Teacher,
             plan.Adapters,
@@ -173,10 +175,17 @@ public sealed class StepwiseDistiller
                 RequireCorrectAnswer = _options.RequireCorrectAnswer,
                 TeacherBatchSize = _options.TeacherBatchSize,
                 SkipTeacherFailures = _options.SkipTeacherFailures,
+                KnownFailures = failures,
                 Filters = task.Filters ?? new LabelFilters(),
             });
         var labels = await phases.MeasureAsync(
             DistillationPhase.Labelling, p => labeller.LabelAsync(runs, task.Examples, p, cancellationToken)).ConfigureAwait(false);
+        if (labels.TeacherFailures.Keys.Any(query => !failures.ContainsKey(query)))
+        {
+            // Before anything learns from the labels: a training that goes on after a stop has to find the same ones, also where the teacher has recovered.
+            folder.WriteTeacherFailures(labels.TeacherFailures.SetItems(failures));
+        }
+
         _logger.LogInformation("Labelled {Task}: {Counts}", task.Name, labels.Summary);
         return labels;
     }

@@ -43,7 +43,10 @@ public sealed record StepwiseDistillerOptions
     /// <summary>Queries sent to the teacher at once; at least 1. Default: 64.</summary>
     public int TeacherBatchSize { get; set; } = 64;
 
-    /// <summary>Leave steps without a label where the teacher fails, and count them, see <see cref="Labelling.StepLabellerOptions.SkipTeacherFailures"/>. Default: false.</summary>
+    /// <summary>
+    /// Leave steps without a label where the teacher fails, and count them, see <see cref="Labelling.StepLabellerOptions.SkipTeacherFailures"/>. What it failed at is not asked
+    /// again in this task, also not after a stop. Default: false.
+    /// </summary>
     public bool SkipTeacherFailures { get; set; }
 
     /// <summary>

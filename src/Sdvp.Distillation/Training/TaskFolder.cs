@@ -82,6 +82,11 @@ internal sealed class TaskFolder : IDisposable
 
     public void WriteBefore(ProgramAccuracy accuracy) => Write("before.json", accuracy);
 
+    /// <summary>What the teacher failed at in this task, by the query's content id.</summary>
+    public IReadOnlyDictionary<string, string> ReadTeacherFailures() => TryRead<Dictionary<string, string>>("teacher-failures.json") ?? [];
+
+    public void WriteTeacherFailures(IReadOnlyDictionary<string, string> failures) => Write("teacher-failures.json", failures);
+
     public StoredResult? ReadResult() => TryRead<StoredResult>("result.json");
 
     public void WriteResult(StoredResult result) => Write("result.json", result);

@@ -30,7 +30,8 @@ internal sealed record TaskIdentity(ImmutableSortedDictionary<string, string> Pa
         ImmutableDictionary<string, IVisualModule> modules,
         IReadOnlyDictionary<string, ModuleTrainingSettings> settings,
         bool requireCorrectAnswer,
-        int rounds = 1)
+        int rounds = 1,
+        bool skipTeacherFailures = false)
     {
         var parts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         parts["examples"] = Hash(task.Examples.Select(Describe));
@@ -43,6 +44,11 @@ internal sealed record TaskIdentity(ImmutableSortedDictionary<string, string> Pa
         if (task.Filters is { } filters)
         {
             parts["filters"] = filters.ToString();
+        }
+
+        if (skipTeacherFailures)
+        {
+            parts["failures of the teacher"] = "skipped";
         }
 
         if (rounds > 1)

@@ -88,6 +88,39 @@ public sealed class ResumeTests
         }
     }
 
+    /// <summary>What the teacher failed at before the training began stays without a label, also where the teacher has recovered since.</summary>
+    [Fact]
+    public async Task DistillAsync_TeacherThatRecoversAfterAStop_GoesOnWithTheSameLabels()
+    {
+        using var uninterrupted = new ToyHost();
+        var expected = await Skipping(uninterrupted).DistillAsync(ToyTask.Colours(teacher: Failing()), cancellationToken: Token);
+        using var host = new ToyHost();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Skipping(host).DistillAsync(
+            ToyTask.Colours(teacher: Failing()), new ImmediateProgress(p => CancelAt(p, 13, stop)), stop.Token));
+        var recovered = new ToyTeacher();
+
+        var result = await Skipping(host).DistillAsync(ToyTask.Colours(teacher: recovered), cancellationToken: Token);
+
+        AssertSame(expected, result);
+        Assert.Equal(0, recovered.Queries);
+        Assert.NotEqual(0, result.Labels.FailedQueries);
+        Assert.Equal(expected.Labels.FailedQueries, result.Labels.FailedQueries);
+
+        static StepwiseDistiller Skipping(ToyHost host) => host.Distiller(o => o.SkipTeacherFailures = true);
+
+        static ToyTeacher Failing() => new()
+        {
+            Asked = queries =>
+            {
+                if (queries.Any(query => query.ComputeContentId()[0] is '0' or '7'))
+                {
+                    throw new HttpRequestException("unreachable");
+                }
+            },
+        };
+    }
+
     [Fact]
     public async Task DistillAsync_DamagedCheckpoint_TrainsAnewToTheSameBytes()
     {
@@ -160,6 +193,7 @@ public sealed class ResumeTests
 
         await RefusedAsync(host, o => o.LearningRate = 3e-3, ToyTask.Colours(), "options of VQA");
         await RefusedAsync(host, o => o.Modules["VQA"] = new ModuleTrainingOverrides { Epochs = 9 }, ToyTask.Colours(), "options of VQA");
+        await RefusedAsync(host, o => o.SkipTeacherFailures = true, ToyTask.Colours(), "failures of the teacher");
         await RefusedAsync(host, _ => { }, ToyTask.Colours(examples: 90), "examples");
         await RefusedAsync(host, _ => { }, ToyTask.Colours(teacher: new ToyTeacher("other")), "teacher");
         await RefusedAsync(host, _ => { }, ToyTask.Colours(probes: true), "probes");
