@@ -20,7 +20,6 @@ internal sealed class ModelBenchmarks : IBenchmarkFamily
         var folder = new ViltFolder(Directory.CreateTempSubdirectory().FullName, Words: 1000);
         try
         {
-            set_num_threads(1);
             folder.Ensure(seed: 1);
             await foreach (var row in MeasureAsync(folder, context.Choose(4, 2), context.Choose(5, 2)))
             {
@@ -102,6 +101,7 @@ internal sealed class ModelBenchmarks : IBenchmarkFamily
 
         public Task Forward()
         {
+            TakeOneThread();
             using var noGrad = no_grad();
             using var scope = NewDisposeScope();
             _student.Forward(_inputs);
@@ -110,6 +110,7 @@ internal sealed class ModelBenchmarks : IBenchmarkFamily
 
         public Task Train()
         {
+            TakeOneThread();
             ViltTraining.Step(_student, _optimizer, _inputs);
             return Task.CompletedTask;
         }
@@ -119,5 +120,8 @@ internal sealed class ModelBenchmarks : IBenchmarkFamily
             _optimizer.Dispose();
             _student.Dispose();
         }
+
+        /// <summary>The number belongs to a thread, and what is measured goes on another one after each wait for Python.</summary>
+        private static void TakeOneThread() => set_num_threads(1);
     }
 }
