@@ -12,6 +12,8 @@ internal sealed class CallAnswerer(RunnerServices services)
 
     private readonly CallPreparation _preparation = new();
 
+    private readonly ResumePace _pace = new();
+
     /// <summary>The results so far by content; null where equal calls are not shared.</summary>
     public SharedResults? Shared { get; } = services.SharedResultBytes > 0 ? new SharedResults(services.SharedResultBytes) : null;
 
@@ -161,7 +163,7 @@ internal sealed class CallAnswerer(RunnerServices services)
             groups[i].End(results[i], resumed);
         }
 
-        var batch = new ResumeBatch(resumed);
+        var batch = new ResumeBatch(resumed, _pace);
         if (isLast)
         {
             batch.Run();

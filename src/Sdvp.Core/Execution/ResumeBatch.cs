@@ -1,39 +1,73 @@
+using System.Diagnostics;
+
 namespace Sdvp.Core.Execution;
 
 /// <summary>
-/// Lines of execution that go on together. The thread that begins takes one after the other; other threads help as soon as they are there, so
+/// Lines of execution that go on together. The thread that begins takes one after the other; other threads are asked to help where it lasts, so
 /// that many short ones cost no change of thread and a few long ones run at once.
 /// </summary>
-internal sealed class ResumeBatch(IReadOnlyList<IResumable> items) : IThreadPoolWorkItem
+/// <param name="items">The lines of execution.</param>
+/// <param name="pace">How long those before took.</param>
+internal sealed class ResumeBatch(IReadOnlyList<IResumable> items, ResumePace pace) : IThreadPoolWorkItem
 {
     private int _next = -1;
 
     /// <summary>Resumes all; some may still be at work on other threads when this returns.</summary>
     public void Run()
     {
-        Help();
-        Execute();
-    }
-
-    /// <summary>Resumes all on other threads.</summary>
-    public void RunElsewhere()
-    {
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        Help();
-    }
-
-    public void Execute()
-    {
-        int index;
-        while ((index = Interlocked.Increment(ref _next)) < items.Count)
+        var begin = Stopwatch.GetTimestamp();
+        var done = Work(begin);
+        if (done > 0)
         {
-            items[index].Resume();
+            pace.Add(Stopwatch.GetElapsedTime(begin), done);
         }
     }
 
-    private void Help()
+    /// <summary>Resumes all on other threads. Tells nothing about the pace: the session may go on inside of the last.</summary>
+    public void RunElsewhere() =>
+        ThreadPool.UnsafeQueueUserWorkItem(static batch => batch.Work(Stopwatch.GetTimestamp()), this, preferLocal: false);
+
+    /// <summary>Helps.</summary>
+    void IThreadPoolWorkItem.Execute()
     {
-        for (var helpers = Math.Min(Environment.ProcessorCount, items.Count) - 1; helpers > 0; helpers--)
+        while (Take() is { } item)
+        {
+            item.Resume();
+        }
+    }
+
+    private int Work(long begin)
+    {
+        var isHelped = pace.AreWorthHelp(items.Count);
+        if (isHelped)
+        {
+            AskForHelp();
+        }
+
+        var done = 0;
+        while (Take() is { } item)
+        {
+            item.Resume();
+            done++;
+            if (!isHelped && Stopwatch.GetElapsedTime(begin) > ResumePace.WorthHelp)
+            {
+                isHelped = true;
+                AskForHelp();
+            }
+        }
+
+        return done;
+    }
+
+    private IResumable? Take()
+    {
+        var index = Interlocked.Increment(ref _next);
+        return index < items.Count ? items[index] : null;
+    }
+
+    private void AskForHelp()
+    {
+        for (var helpers = Math.Min(Environment.ProcessorCount, items.Count - Volatile.Read(ref _next) - 1) - 1; helpers > 0; helpers--)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }

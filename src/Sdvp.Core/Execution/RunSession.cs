@@ -20,6 +20,7 @@ internal sealed class RunSession(
     /// <summary>Runs that began and were not handed out, oldest first. Its bound holds back newer programs behind a slow one.</summary>
     private readonly LinkedList<RunSlot> _window = new();
     private readonly List<IResumable> _begun = [];
+    private readonly ResumePace _pace = new();
     private readonly CallAnswerer _answerer = new(services);
     private bool _hasSeat;
     private long _admitted;
@@ -115,7 +116,7 @@ internal sealed class RunSession(
                 Gate.Enter();
             }
 
-            var batch = new ResumeBatch([.. _begun]);
+            var batch = new ResumeBatch([.. _begun], _pace);
             _begun.Clear();
             batch.Run();
         }

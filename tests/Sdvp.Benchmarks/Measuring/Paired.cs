@@ -8,7 +8,7 @@ internal static class Paired
     /// <summary>The runtime compiles what runs often again, in steps: so long and so often something runs before it counts.</summary>
     private static readonly TimeSpan ShortestWarmUp = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>The shortest warm-up where managed code alone is measured: one process in four had not compiled all of it after the usual one, and took up to four times as long.</summary>
+    /// <summary>The shortest warm-up of much managed code: one process in four had not compiled all of it after the usual one, and took up to four times as long.</summary>
     public static readonly TimeSpan ManagedWarmUp = TimeSpan.FromSeconds(3);
 
     private const int WarmUpRounds = 12;

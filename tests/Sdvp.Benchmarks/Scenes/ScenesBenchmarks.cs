@@ -36,7 +36,7 @@ internal sealed class ScenesBenchmarks : IBenchmarkFamily
             loc.ChooseSize(context.Choose(5, 2));
             var rounds = context.Choose(9, 4);
             var detail = "";
-            var (_, _, share) = await Paired.MeasureAsync(rounds, WholeAsync, () => Task.FromResult(vqa.Run() + loc.Run()), WarmUp.First);
+            var (_, _, share) = await Paired.MeasureAsync(rounds, WholeAsync, () => Task.FromResult(vqa.Run() + loc.Run()), WarmUp.First, Paired.ManagedWarmUp);
             yield return new BenchmarkRow(
                 Family,
                 FormattableString.Invariant($"{languages}, {inFlight} in flight: bare forward passes, one after the other, over the whole"),

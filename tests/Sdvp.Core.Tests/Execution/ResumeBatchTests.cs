@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using Sdvp.Core.Execution;
+
+namespace Sdvp.Core.Tests.Execution;
+
+public sealed class ResumeBatchTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(100)]
+    public void Run_ShortOnes_AreResumedOnceEachInOrderOnTheCallersThread(int count)
+    {
+        var resumed = new List<(int, int)>();
+        var batch = new ResumeBatch([.. Enumerable.Range(0, count).Select(i => new Line(() => resumed.Add((i, Environment.CurrentManagedThreadId))))], new ResumePace());
+
+        batch.Run();
+
+        Assert.Equal(Enumerable.Range(0, count).Select(i => (i, Environment.CurrentManagedThreadId)), resumed);
+    }
+
+    [Fact]
+    public void Run_LongOnes_RunAtOnceFromTheSecondBatchOn()
+    {
+        Assert.SkipWhen(Environment.ProcessorCount < 2, "This machine has one processor.");
+        var pace = new ResumePace();
+        new ResumeBatch([new Line(() => Thread.Sleep(5))], pace).Run();
+
+        // Each goes on only when the other has begun.
+        using var both = new Barrier(2);
+        var met = new ConcurrentQueue<bool>();
+        using var ended = new CountdownEvent(2);
+        Line Meeting() => new(() =>
+        {
+            met.Enqueue(both.SignalAndWait(TimeSpan.FromSeconds(30)));
+            ended.Signal();
+        });
+        new ResumeBatch([Meeting(), Meeting()], pace).Run();
+
+        Assert.True(ended.Wait(TimeSpan.FromSeconds(30), Token));
+        Assert.Equal([true, true], met);
+    }
+
+    [Fact]
+    public void Run_OneThatTurnsOutLong_TheOthersAreHelped()
+    {
+        Assert.SkipWhen(Environment.ProcessorCount < 2, "This machine has one processor.");
+        using var both = new Barrier(2);
+        using var ended = new CountdownEvent(2);
+        var met = new ConcurrentQueue<bool>();
+        Line Meeting() => new(() =>
+        {
+            met.Enqueue(both.SignalAndWait(TimeSpan.FromSeconds(30)));
+            ended.Signal();
+        });
+
+        new ResumeBatch([new Line(() => Thread.Sleep(5)), Meeting(), Meeting()], new ResumePace()).Run();
+
+        Assert.True(ended.Wait(TimeSpan.FromSeconds(30), Token));
+        Assert.Equal([true, true], met);
+    }
+
+    [Fact]
+    public void RunElsewhere_All_AreResumedOnceEach()
+    {
+        var resumed = new ConcurrentQueue<int>();
+        using var ended = new CountdownEvent(50);
+
+        new ResumeBatch(
+            [.. Enumerable.Range(0, 50).Select(i => new Line(() =>
+            {
+                resumed.Enqueue(i);
+                ended.Signal();
+            }))],
+            new ResumePace()).RunElsewhere();
+
+        Assert.True(ended.Wait(TimeSpan.FromSeconds(30), Token));
+        Assert.Equal(Enumerable.Range(0, 50), resumed.Order());
+    }
+
+    private sealed class Line(Action action) : IResumable
+    {
+        public void Resume() => action();
+    }
+}
