@@ -170,9 +170,7 @@ public sealed class StepLabeller
         {
             if (step.Label.Answers is { } answers && answers.Confidence < _options.Filters.MinConfidence)
             {
-                counter.Abstain(step.Record.Module, new Abstention(AbstentionCodes.LowConfidence, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The best answer '{answers.Top}' has the probability {answers.Confidence:0.###}; at least {_options.Filters.MinConfidence} is asked for.")));
+                counter.Abstain(step.Record.Module, SureLabel.Unsure(answers, _options.Filters.MinConfidence));
             }
             else
             {

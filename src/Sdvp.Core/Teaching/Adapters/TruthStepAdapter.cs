@@ -66,19 +66,9 @@ public sealed class TruthStepAdapter : IGuessingStepAdapter
     public Adaptation<StepLabel> ToStudent(StepRecord step, TaskExample example, ImmutableArray<TeacherAnswer> answers)
     {
         ArgumentNullException.ThrowIfNull(step);
-        if (Judge(step, answers, out var abstention) is not { } distribution)
-        {
-            return abstention!;
-        }
-
-        if (distribution.Confidence < _options.MinConfidence)
-        {
-            return new Abstention(AbstentionCodes.LowConfidence, string.Create(
-                CultureInfo.InvariantCulture, $"The teacher gives {distribution.Top} the probability {distribution.Confidence:0.###}; at least {_options.MinConfidence} is asked for."));
-        }
-
-        var weight = _options.Weighting == LabelWeighting.Confidence ? distribution.Confidence : 1.0;
-        return StepLabel.ForAnswers(_options.HardLabels ? AnswerDistribution.Certain(distribution.Top) : distribution, weight, _origin);
+        return Judge(step, answers, out var abstention) is { } distribution
+            ? SureLabel.Create(distribution, _options.MinConfidence, _options.Weighting, _options.HardLabels, _origin)
+            : abstention!;
     }
 
     /// <inheritdoc/>
