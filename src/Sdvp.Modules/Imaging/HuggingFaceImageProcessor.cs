@@ -11,6 +11,8 @@ internal sealed class HuggingFaceImageProcessor(ImageProcessorSettings settings)
     // What each 8-bit value of each channel becomes: scaling and normalisation know nothing else of a pixel.
     private readonly float[] _values = Values(settings);
 
+    public bool Pads => settings.Pads;
+
     public ImageBuffer Prepare(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);

@@ -56,13 +56,9 @@ internal sealed class ViltInputs
     }
 
     /// <summary>Inputs that go through the network together: those of like size, where the image processor pads, else those of one size.</summary>
-    public IEnumerable<T[]> Batches<T>(IEnumerable<T> items, Func<T, ViltInput> inputOf, int most)
-    {
-        var all = items.ToArray();
-        return all.Length > 0 && _processor.ToBatch([inputOf(all[0]).Image]).Mask is null
-            ? all.GroupBy(i => (inputOf(i).Image.Width, inputOf(i).Image.Height)).SelectMany(g => g.Chunk(most))
-            : all.OrderBy(i => inputOf(i).Image.Height).ThenBy(i => inputOf(i).Image.Width).Chunk(most);
-    }
+    public IEnumerable<T[]> Batches<T>(IEnumerable<T> items, Func<T, ViltInput> inputOf, int most) => _processor.Pads
+        ? items.OrderBy(i => inputOf(i).Image.Height).ThenBy(i => inputOf(i).Image.Width).Chunk(most)
+        : items.GroupBy(i => (inputOf(i).Image.Width, inputOf(i).Image.Height)).SelectMany(g => g.Chunk(most));
 
     /// <summary>Inputs as one batch, in the current dispose scope.</summary>
     public ViltBatch ToBatch(IReadOnlyList<ViltInput> inputs, Device device, ScalarType type)
