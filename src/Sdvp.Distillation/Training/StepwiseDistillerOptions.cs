@@ -45,7 +45,7 @@ public sealed record StepwiseDistillerOptions
 
     /// <summary>
     /// Leave steps without a label where the teacher fails, and count them, see <see cref="Labelling.StepLabellerOptions.SkipTeacherFailures"/>. What it failed at is not asked
-    /// again in this task, also not after a stop. Default: false.
+    /// again in this task, also not after a stop; to ask it, remove the task's folder (answers stay in the cache). Default: false.
     /// </summary>
     public bool SkipTeacherFailures { get; set; }
 
