@@ -21,7 +21,7 @@ internal sealed class ModelBenchmarks : IBenchmarkFamily
         try
         {
             folder.Ensure(seed: 1);
-            await foreach (var row in MeasureAsync(folder, context.Choose(4, 2), context.Choose(5, 2)))
+            await foreach (var row in MeasureAsync(folder, context.Choose(4, 2), context.Choose(5, 1)))
             {
                 yield return row;
             }

@@ -41,7 +41,7 @@ internal sealed class TrainingLoopBenchmarks : IBenchmarkFamily
 
             await Distil();
             using var bare = new BareTraining(task.Vqa, task.Gate, calls[..labels], texts, Options("", "", epochs));
-            var (whole, passes, share) = await Paired.MeasureAsync(context.Choose(5, 3), Distil, () => Task.FromResult(bare.Run()), WarmUp.None);
+            var (whole, passes, share) = await Paired.MeasureAsync(context.Choose(5, 2), Distil, () => Task.FromResult(bare.Run()), WarmUp.None);
             var note = FormattableString.Invariant($"{whole:0.0} s for {labels} labels in {epochs} epochs, bare passes {passes:0.0} s");
             yield return new BenchmarkRow(Family, "part of the time in which networks are at work", share, "of 1", Bar.AtLeast(0.9), note);
             yield return new BenchmarkRow(Family, "overhead beyond the bare passes", 100 * (1 - share), "%", Bar.AtMost(5));
