@@ -50,16 +50,9 @@ public sealed class AdamWOptimizer : IDisposable
     public void AccumulateGradients()
     {
         using var noGrad = no_grad();
-        using var one = 1f.ToScalar();
         for (var i = 0; i < _parameters.Length; i++)
         {
-            if (IsNarrow(_parameters[i]) && _parameters[i].grad is { } gradient)
-            {
-                using var scope = NewDisposeScope();
-                var wide = gradient.to(ScalarType.Float32);
-                _ = _sums[i]?.add_(wide, one) ?? (_sums[i] = wide.DetachFromDisposeScope());
-                _parameters[i].grad = null;
-            }
+            Accumulate(i);
         }
     }
 
@@ -67,7 +60,6 @@ public sealed class AdamWOptimizer : IDisposable
     /// <param name="learningRate">The learning rate of this step; at least 0.</param>
     public void Step(double learningRate)
     {
-        AccumulateGradients();
         _steps++;
         using var noGrad = no_grad();
         using var decay = (1 - (learningRate * _weightDecay)).ToScalar();
@@ -83,6 +75,12 @@ public sealed class AdamWOptimizer : IDisposable
         {
             using var scope = NewDisposeScope();
             var master = _masters[i];
+            if (_sums[i] is not null)
+            {
+                // The gradient of a single batch is widened in stretches below: no copy of it is kept.
+                Accumulate(i);
+            }
+
             if ((_sums[i] ?? _parameters[i].grad) is not { } gradient)
             {
                 continue;
@@ -96,8 +94,9 @@ public sealed class AdamWOptimizer : IDisposable
                     value.mul_(decay);
                 }
 
-                mean.mul_(beta1).add_(slope, rest1);
-                square.mul_(beta2).addcmul_(slope, slope, rest2);
+                var wide = slope.to(value.dtype);
+                mean.mul_(beta1).add_(wide, rest1);
+                square.mul_(beta2).addcmul_(wide, wide, rest2);
                 var denominator = square.sqrt().mul_(correction).add_(epsilon, one);
                 value.addcdiv_(mean, denominator, rate);
             }
@@ -198,6 +197,20 @@ public sealed class AdamWOptimizer : IDisposable
         }
 
         Array.Clear(_sums);
+    }
+
+    private void Accumulate(int parameter)
+    {
+        if (!IsNarrow(_parameters[parameter]) || _parameters[parameter].grad is not { } gradient)
+        {
+            return;
+        }
+
+        using var scope = NewDisposeScope();
+        using var one = 1f.ToScalar();
+        var wide = gradient.to(ScalarType.Float32);
+        _ = _sums[parameter]?.add_(wide, one) ?? (_sums[parameter] = wide.DetachFromDisposeScope());
+        _parameters[parameter].grad = null;
     }
 
     private static bool IsNarrow(Parameter parameter) => parameter.dtype is ScalarType.BFloat16 or ScalarType.Float16;

@@ -56,6 +56,31 @@ public sealed class AdamWOptimizerTests
     }
 
     [Fact]
+    public void Step_NarrowParameter_TakesItsGradientAsItsSum()
+    {
+        using var scope = NewDisposeScope();
+        var start = rand(3, 60_000).to(ScalarType.BFloat16);
+        var (single, summed) = (new Parameter(start.clone()), new Parameter(start.clone()));
+        using var ofSingle = new AdamWOptimizer([single]);
+        using var ofSummed = new AdamWOptimizer([summed]);
+        for (var step = 0; step < 3; step++)
+        {
+            var gradient = randn(3, 60_000).to(ScalarType.BFloat16);
+            (single.grad, summed.grad) = (gradient, gradient.clone());
+            ofSummed.AccumulateGradients();
+
+            ofSingle.Step(0.01);
+            ofSummed.Step(0.01);
+
+            ofSingle.ClearGradients();
+            ofSummed.ClearGradients();
+        }
+
+        Assert.Equal(summed.detach().bytes, single.detach().bytes);
+        Assert.False(start.to(ScalarType.Float32).allclose(single.to(ScalarType.Float32)));
+    }
+
+    [Fact]
     public void Read_WhatWasWritten_GoesOnToTheSameBytes()
     {
         using var scope = NewDisposeScope();
