@@ -13,19 +13,11 @@ internal sealed class ResumeBatch(IReadOnlyList<IResumable> items, ResumePace pa
     private int _next = -1;
 
     /// <summary>Resumes all; some may still be at work on other threads when this returns.</summary>
-    public void Run()
-    {
-        var begin = Stopwatch.GetTimestamp();
-        var done = Work(begin);
-        if (done > 0)
-        {
-            pace.Add(Stopwatch.GetElapsedTime(begin), done);
-        }
-    }
+    public void Run() => Work(tellsPace: true);
 
-    /// <summary>Resumes all on other threads. Tells nothing about the pace: the session may go on inside of the last.</summary>
+    /// <summary>Resumes all on other threads. The session may go on inside of the last, so their time says nothing about the pace.</summary>
     public void RunElsewhere() =>
-        ThreadPool.UnsafeQueueUserWorkItem(static batch => batch.Work(Stopwatch.GetTimestamp()), this, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static batch => batch.Work(tellsPace: false), this, preferLocal: false);
 
     /// <summary>Helps.</summary>
     void IThreadPoolWorkItem.Execute()
@@ -36,8 +28,9 @@ internal sealed class ResumeBatch(IReadOnlyList<IResumable> items, ResumePace pa
         }
     }
 
-    private int Work(long begin)
+    private void Work(bool tellsPace)
     {
+        var begin = Stopwatch.GetTimestamp();
         var isHelped = pace.AreWorthHelp(items.Count);
         if (isHelped)
         {
@@ -56,7 +49,10 @@ internal sealed class ResumeBatch(IReadOnlyList<IResumable> items, ResumePace pa
             }
         }
 
-        return done;
+        if (tellsPace && done > 0)
+        {
+            pace.Add(Stopwatch.GetElapsedTime(begin), done);
+        }
     }
 
     private IResumable? Take()

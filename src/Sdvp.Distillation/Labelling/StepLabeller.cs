@@ -13,9 +13,8 @@ namespace Sdvp.Distillation.Labelling;
 /// </summary>
 public sealed class StepLabeller
 {
-    private readonly ITeacher _teacher;
     private readonly ImmutableDictionary<string, IStepAdapter> _adapters;
-    private readonly TeacherCache? _cache;
+    private readonly QueryAnswerer _answerer;
     private readonly StepLabellerOptions _options;
 
     /// <summary>Initialises a labeller.</summary>
@@ -38,10 +37,9 @@ public sealed class StepLabeller
                 $"The module {twice.Key} has {twice.Count()} adapters ({string.Join(", ", twice.Select(a => a.Name))}); expected is one.", nameof(adapters));
         }
 
-        _teacher = teacher;
         _adapters = adapters.ToImmutableDictionary(a => a.Module, StringComparer.Ordinal);
-        _cache = cache;
         _options = options ?? new StepLabellerOptions();
+        _answerer = new QueryAnswerer(teacher, cache, _options);
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.TeacherBatchSize, 1, nameof(options));
         if (!(_options.Filters.MinConfidence is >= 0 and <= 1))
         {
@@ -68,7 +66,7 @@ public sealed class StepLabeller
         ArgumentNullException.ThrowIfNull(examples);
         var counter = new LabelCounter(_adapters.Keys);
         var questions = Ask(runs, examples, counter, cancellationToken);
-        var answers = await AnswerAsync(questions, progress, cancellationToken).ConfigureAwait(false);
+        var answers = await _answerer.AnswerAsync(questions.SelectMany(q => q.QueryIds.Zip(q.Queries)), progress, cancellationToken).ConfigureAwait(false);
         var labelled = ImmutableArray.CreateBuilder<LabelledStep>(questions.Count);
         foreach (var question in questions)
         {
@@ -214,88 +212,6 @@ public sealed class StepLabeller
         }
 
         return kept.ToImmutable();
-    }
-
-    private async Task<(Dictionary<string, TeacherAnswer> Answers, Dictionary<string, string> Failures, int Cached)> AnswerAsync(
-        List<StepQuestion> questions, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
-    {
-        var queries = new Dictionary<string, TeacherQuery>(StringComparer.Ordinal);
-        var answers = new Dictionary<string, TeacherAnswer>(StringComparer.Ordinal);
-        var failures = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (id, query) in questions.SelectMany(q => q.QueryIds.Zip(q.Queries)))
-        {
-            if (!queries.TryAdd(id, query))
-            {
-                continue;
-            }
-
-            if (_cache?.Find(_teacher.Version, id) is { } known)
-            {
-                answers.Add(id, known);
-            }
-            else if (_options.SkipTeacherFailures && _options.KnownFailures.TryGetValue(id, out var failure))
-            {
-                failures.Add(id, failure);
-            }
-        }
-
-        var cached = answers.Count;
-        progress?.Report((cached + failures.Count, queries.Count));
-        // Batches are cut from all queries, not from the open ones: a network's answers may depend on their batch in the last bits,
-        // and labels must not depend on whether labelling was interrupted.
-        foreach (var batch in queries.Chunk(_options.TeacherBatchSize))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            KeyValuePair<string, TeacherQuery>[] open = [.. batch.Where(q => !answers.ContainsKey(q.Key) && !failures.ContainsKey(q.Key))];
-            if (open.Length > 0)
-            {
-                var answered = _options.SkipTeacherFailures
-                    ? await TryTeacherAsync(open, failures, cancellationToken).ConfigureAwait(false)
-                    : await AskTeacherAsync(open, cancellationToken).ConfigureAwait(false);
-                _cache?.Add(_teacher.Version, answered);
-                foreach (var (id, answer) in answered)
-                {
-                    answers.Add(id, answer);
-                }
-
-                progress?.Report((answers.Count + failures.Count, queries.Count));
-            }
-        }
-
-        return (answers, failures, cached);
-    }
-
-    /// <summary>Asks again one by one where a batch fails, so that only the queries at fault are lost.</summary>
-    private async Task<KeyValuePair<string, TeacherAnswer>[]> TryTeacherAsync(
-        KeyValuePair<string, TeacherQuery>[] queries, Dictionary<string, string> failures, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await AskTeacherAsync(queries, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (queries.Length == 1 && !cancellationToken.IsCancellationRequested)
-        {
-            failures.Add(queries[0].Key, $"The teacher {_teacher.Version} failed at '{queries[0].Value.Text}': {error.Message}");
-            return [];
-        }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            var answered = new List<KeyValuePair<string, TeacherAnswer>>(queries.Length);
-            foreach (var query in queries)
-            {
-                answered.AddRange(await TryTeacherAsync([query], failures, cancellationToken).ConfigureAwait(false));
-            }
-
-            return [.. answered];
-        }
-    }
-
-    private async Task<KeyValuePair<string, TeacherAnswer>[]> AskTeacherAsync(KeyValuePair<string, TeacherQuery>[] queries, CancellationToken cancellationToken)
-    {
-        var given = await _teacher.AnswerAsync([.. queries.Select(q => q.Value)], cancellationToken).ConfigureAwait(false);
-        return given.Count == queries.Length
-            ? [.. queries.Zip(given, (q, a) => KeyValuePair.Create(q.Key, a))]
-            : throw new InvalidOperationException($"The teacher {_teacher.Version} gave {given.Count} answers to {queries.Length} queries; expected is one for each.");
     }
 
     private sealed record StepQuestion(StepRecord Record, TaskExample Example, IReadOnlyList<TeacherQuery> Queries)

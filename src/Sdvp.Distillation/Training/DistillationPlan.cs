@@ -59,7 +59,7 @@ internal sealed record DistillationPlan(
             task,
             modules.ToImmutable(),
             [.. task.Adapters.Where(a => modules.ContainsKey(a.Module))],
-            TaskIdentity.Create(task, registered, settings, options.RequireCorrectAnswer, options.Rounds, options.SkipTeacherFailures));
+            TaskIdentity.Create(task, registered, settings, options));
     }
 
     private static void CheckName(string name)

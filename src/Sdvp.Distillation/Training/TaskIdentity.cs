@@ -29,13 +29,11 @@ internal sealed record TaskIdentity(ImmutableSortedDictionary<string, string> Pa
         DistillationTask task,
         ImmutableDictionary<string, IVisualModule> modules,
         IReadOnlyDictionary<string, ModuleTrainingSettings> settings,
-        bool requireCorrectAnswer,
-        int rounds = 1,
-        bool skipTeacherFailures = false)
+        StepwiseDistillerOptions options)
     {
         var parts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         parts["examples"] = Hash(task.Examples.Select(Describe));
-        var usesAnswers = requireCorrectAnswer || task.Filters is { RequireCorrectAnswer: true } or { Credit: not null };
+        var usesAnswers = options.RequireCorrectAnswer || task.Filters is { RequireCorrectAnswer: true } or { Credit: not null };
         parts["answers"] = usesAnswers ? Hash(task.Examples.Select(e => e.Answer ?? "")) : "not used";
         parts["validation"] = Hash(task.Validation.Select(e => $"{Describe(e)}\n{e.Answer}"));
         parts["teacher"] = task.Teacher.Version.Id;
@@ -46,14 +44,14 @@ internal sealed record TaskIdentity(ImmutableSortedDictionary<string, string> Pa
             parts["filters"] = filters.ToString();
         }
 
-        if (skipTeacherFailures)
+        if (options.SkipTeacherFailures)
         {
             parts["failures of the teacher"] = "skipped";
         }
 
-        if (rounds > 1)
+        if (options.Rounds > 1)
         {
-            parts["rounds"] = rounds.ToString(CultureInfo.InvariantCulture);
+            parts["rounds"] = options.Rounds.ToString(CultureInfo.InvariantCulture);
         }
 
         if (task.Strategies.Count > 0)

@@ -75,9 +75,10 @@ public sealed class AdamWOptimizer : IDisposable
         {
             using var scope = NewDisposeScope();
             var master = _masters[i];
+
+            // Where there is no sum, the gradient of this batch is widened in stretches below: no copy of it is kept.
             if (_sums[i] is not null)
             {
-                // The gradient of a single batch is widened in stretches below: no copy of it is kept.
                 Accumulate(i);
             }
 

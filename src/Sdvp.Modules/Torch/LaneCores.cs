@@ -38,9 +38,10 @@ internal sealed class LaneCores
             }
 
             var others = mine.Without(core);
+            var allowed = others.Count < helpers ? mine : others;
             foreach (var thread in _threads)
             {
-                thread.Allow(others.Count < helpers ? mine : others);
+                thread.Allow(allowed);
             }
 
             _last = (core, helpers);

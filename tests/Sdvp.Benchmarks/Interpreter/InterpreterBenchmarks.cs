@@ -85,7 +85,11 @@ internal sealed class InterpreterBenchmarks : IBenchmarkFamily
         var parsed = InstantPrograms.Parse(registry);
         var runner = new ProgramRunner(registry, [new VisProgLanguage()], new ProgramRunnerOptions { SharedResultBytes = 0 });
         var (ours, theirs, ratio) = await Paired.MeasureAsync(
-            rounds, async () => await Paired.ProcessorSecondsAsync(() => InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests(parsed, programs))) / 8, InPython, WarmUp.First, Paired.ManagedWarmUp);
+            rounds,
+            async () => await Paired.ProcessorSecondsAsync(() => InstantPrograms.CountStepsAsync(runner, InstantPrograms.Requests(parsed, programs))) / 8,
+            InPython,
+            WarmUp.First,
+            Paired.ManagedWarmUp);
         yield return new BenchmarkRow(Family, Run, ratio, "×", Bar.AtLeast(20), FormattableString.Invariant($"{ours / few * 1e6:0.0} against {theirs / few * 1e6:0} µs a program"));
 
         var options = registry.ToParseOptions(InstantPrograms.Inputs);

@@ -28,38 +28,21 @@ public sealed class ResumeBatchTests
         var pace = new ResumePace();
         new ResumeBatch([new Line(() => Thread.Sleep(5))], pace).Run();
 
-        // Each goes on only when the other has begun.
-        using var both = new Barrier(2);
-        var met = new ConcurrentQueue<bool>();
-        using var ended = new CountdownEvent(2);
-        Line Meeting() => new(() =>
-        {
-            met.Enqueue(both.SignalAndWait(TimeSpan.FromSeconds(30)));
-            ended.Signal();
-        });
-        new ResumeBatch([Meeting(), Meeting()], pace).Run();
+        using var two = new Meeting();
+        new ResumeBatch([two.NewLine(), two.NewLine()], pace).Run();
 
-        Assert.True(ended.Wait(TimeSpan.FromSeconds(30), Token));
-        Assert.Equal([true, true], met);
+        two.RequireMet();
     }
 
     [Fact]
     public void Run_OneThatTurnsOutLong_TheOthersAreHelped()
     {
         Assert.SkipWhen(Environment.ProcessorCount < 2, "This machine has one processor.");
-        using var both = new Barrier(2);
-        using var ended = new CountdownEvent(2);
-        var met = new ConcurrentQueue<bool>();
-        Line Meeting() => new(() =>
-        {
-            met.Enqueue(both.SignalAndWait(TimeSpan.FromSeconds(30)));
-            ended.Signal();
-        });
+        using var two = new Meeting();
 
-        new ResumeBatch([new Line(() => Thread.Sleep(5)), Meeting(), Meeting()], new ResumePace()).Run();
+        new ResumeBatch([new Line(() => Thread.Sleep(5)), two.NewLine(), two.NewLine()], new ResumePace()).Run();
 
-        Assert.True(ended.Wait(TimeSpan.FromSeconds(30), Token));
-        Assert.Equal([true, true], met);
+        two.RequireMet();
     }
 
     [Fact]
@@ -78,6 +61,32 @@ public sealed class ResumeBatchTests
 
         Assert.True(ended.Wait(TimeSpan.FromSeconds(30), Token));
         Assert.Equal(Enumerable.Range(0, 50), resumed.Order());
+    }
+
+    /// <summary>Two lines of which each goes on only when the other has begun.</summary>
+    private sealed class Meeting : IDisposable
+    {
+        private readonly Barrier _both = new(2);
+        private readonly CountdownEvent _ended = new(2);
+        private readonly ConcurrentQueue<bool> _met = [];
+
+        public Line NewLine() => new(() =>
+        {
+            _met.Enqueue(_both.SignalAndWait(TimeSpan.FromSeconds(30)));
+            _ended.Signal();
+        });
+
+        public void RequireMet()
+        {
+            Assert.True(_ended.Wait(TimeSpan.FromSeconds(30), Token));
+            Assert.Equal([true, true], _met);
+        }
+
+        public void Dispose()
+        {
+            _both.Dispose();
+            _ended.Dispose();
+        }
     }
 
     private sealed class Line(Action action) : IResumable

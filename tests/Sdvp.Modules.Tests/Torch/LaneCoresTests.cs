@@ -54,8 +54,8 @@ public sealed class LaneCoresTests : IDisposable
     public void KeepOffCaller_CallerThatIsBoundToACore_HelperHasItToo()
     {
         var mine = Mine();
-        var core = Enumerable.Range(0, 64 * CoreSet.Words).First(mine.Contains);
-        var alone = Enumerable.Range(0, 64 * CoreSet.Words).Where(other => other != core).Aggregate(mine, (set, other) => set.Without(other));
+        var core = Enumerable.Range(0, CoreSet.Capacity).First(mine.Contains);
+        var alone = Enumerable.Range(0, CoreSet.Capacity).Where(other => other != core).Aggregate(mine, (set, other) => set.Without(other));
         var bound = new Thread(() =>
         {
             ThreadCores.Current().Allow(alone);

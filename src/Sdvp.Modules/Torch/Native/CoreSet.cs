@@ -6,10 +6,13 @@ namespace Sdvp.Modules.Torch.Native;
 /// <param name="words">The bits; the first core is the lowest bit of the first word.</param>
 internal sealed class CoreSet(ulong[] words)
 {
-    private const int Bits = 64;
+    /// <summary>How many cores there can be: as many as the C library's <c>cpu_set_t</c> holds.</summary>
+    public const int Capacity = 1024;
 
-    /// <summary>The size that the C library's <c>cpu_set_t</c> has: 1024 cores.</summary>
-    public const int Words = 1024 / Bits;
+    /// <summary>Its size.</summary>
+    public const int Bytes = Capacity / 8;
+
+    private const int Bits = 64;
 
     /// <summary>The bits.</summary>
     public ReadOnlySpan<ulong> Span => words;

@@ -28,8 +28,8 @@ internal readonly partial record struct ThreadCores
             return null;
         }
 
-        var words = new ulong[CoreSet.Words];
-        return GetAffinity(_thread, CoreSet.Words * sizeof(ulong), words) == 0 ? new CoreSet(words) : null;
+        var words = new ulong[CoreSet.Bytes / sizeof(ulong)];
+        return GetAffinity(_thread, CoreSet.Bytes, words) == 0 ? new CoreSet(words) : null;
     }
 
     /// <summary>Lets the thread run on these cores alone. Where the system refuses, the thread keeps those it has.</summary>
@@ -38,7 +38,7 @@ internal readonly partial record struct ThreadCores
     {
         if (IsSupported)
         {
-            _ = SetAffinity(_thread, CoreSet.Words * sizeof(ulong), cores.Span);
+            _ = SetAffinity(_thread, CoreSet.Bytes, cores.Span);
         }
     }
 
@@ -47,7 +47,7 @@ internal readonly partial record struct ThreadCores
     {
         try
         {
-            return GetCore() is >= 0 and < CoreSet.Words * 64 && GetAffinity(Self(), CoreSet.Words * sizeof(ulong), new ulong[CoreSet.Words]) == 0;
+            return GetCore() is >= 0 and < CoreSet.Capacity && GetAffinity(Self(), CoreSet.Bytes, new ulong[CoreSet.Bytes / sizeof(ulong)]) == 0;
         }
         catch (Exception error) when (error is EntryPointNotFoundException or DllNotFoundException)
         {
